@@ -1,0 +1,1 @@
+"""Text to syntax tree: `parse(text)` gives a `tree.Statement` or raises a `CypherError`."""
