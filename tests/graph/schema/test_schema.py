@@ -21,13 +21,30 @@ def test_types_are_those_of_the_codebook() -> None:
     assert " ".join(schema.labels) == LABELS
     assert " ".join(schema.relations) == RELATIONS
     assert [name for name, found in schema.relations.items() if found.symmetric] == ["COOPERATES_WITH", "MEETS"]
-    assert set(schema.relations["SENDS"].categories) == set(
-        set(["arms", "troops", "money", "goods", "energy", "technology", "aid", "intelligence", "people"])
-    )
+    assert set(schema.relations["SENDS"].categories) == {
+        "arms",
+        "troops",
+        "money",
+        "goods",
+        "energy",
+        "technology",
+        "aid",
+        "intelligence",
+        "people",
+    }
     assert list(schema.statuses) == ["actual", "conditional", "planned", "ended", "denied"]
-    assert set(schema.labels["Organisation"].kinds) == set(
-        ["igo", "bloc", "government", "military", "company", "media", "thinktank", "party", "ngo", "other"]
-    )
+    assert set(schema.labels["Organisation"].kinds) == {
+        "igo",
+        "bloc",
+        "government",
+        "military",
+        "company",
+        "media",
+        "thinktank",
+        "party",
+        "ngo",
+        "other",
+    }
 
 
 def test_ends_are_checked() -> None:
@@ -43,7 +60,7 @@ def test_ends_are_checked() -> None:
         ("relations/SENDS.yaml", "to: [State,", "to: [Planet,", 5, "unknown label 'Planet'"),
         ("relations/SENDS.yaml", "symmetric: false", "symmetric: NO", 6, "symmetric must be true or false"),
         ("relations/SENDS.yaml", "name: SENDS", "name: SEND", 2, "must equal the file's"),
-        ("labels/State.yaml", "colour: ", "color: ", 7, "unknown key 'color'"),
+        ("labels/State.yaml", "colour: ", "color: ", 8, "unknown key 'color'"),
         ("labels/State.yaml", "{en: State, fr: État}", "{en: State}", 4, "lacks the language 'fr'"),
         ("properties.yaml", "quantity: number", "quantity: numeric", 8, "unknown type 'numeric'"),
     ],
