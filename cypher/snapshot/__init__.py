@@ -1,0 +1,1 @@
+"""A graph as arrays: the `Snapshot` protocol, and its first source, NetworkX."""
