@@ -1,0 +1,1 @@
+"""The functions of Cypher, scalar and aggregating; see `registry`."""

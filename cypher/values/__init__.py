@@ -1,0 +1,1 @@
+"""How Cypher values compare, sort, calculate and are called."""
