@@ -29,6 +29,9 @@ _KEYS = (
     "of",
     "group_marks",
     "decimal_marks",
+    "numbered",
+    "counted",
+    "counted_not",
 )
 
 
@@ -47,6 +50,9 @@ class NumberWords:
     linked_values: frozenset[int]
     articles: frozenset[str]
     of: Phrases[bool]
+    numbered: frozenset[str]
+    counted: frozenset[str]
+    counted_not: frozenset[str]
     figure: re.Pattern[str]
     group_marks: str
     decimal_marks: str
@@ -82,6 +88,9 @@ def load_number_words(path: Path) -> NumberWords:
         linked_values=frozenset(_integer_list(data, "linked_values")),
         articles=frozenset(strings(data, "articles")),
         of=Phrases((phrase, True) for phrase in strings(data, "of")),
+        numbered=frozenset(strings(data, "numbered")),
+        counted=frozenset(strings(data, "counted")),
+        counted_not=frozenset(strings(data, "counted_not")),
         figure=_figure(group_marks, decimal_marks),
         group_marks=group_marks.replace(" ", _SPACES),
         decimal_marks=decimal_marks,

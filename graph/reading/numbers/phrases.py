@@ -29,6 +29,13 @@ class Phrases(Generic[Value]):
                 return end, self._table[words]
         return None
 
+    def every(self, text: Sequence[Token], start: int) -> list[tuple[int, Value]]:
+        """All phrases that begin at `start`, the longest first, as `at` gives them."""
+        last = min(start + self._longest, len(text))
+        words = tuple(token.text for token in text[start:last])
+        ends = range(len(words), 0, -1)
+        return [(start + end, self._table[words[:end]]) for end in ends if words[:end] in self._table]
+
     def ending(self, text: Sequence[Token], end: int) -> tuple[int, Value] | None:
         """The index where the longest phrase that ends just before `end` begins, and its value."""
         for start in range(max(end - self._longest, 0), end):
