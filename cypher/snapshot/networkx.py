@@ -203,6 +203,9 @@ class NetworkXSnapshot:
 
     # --- identity -------------------------------------------------------------------------------------------------
 
+    def edge_type(self, position: int) -> str | None:
+        return _type(self._edge_data[position])
+
     def node_labels(self, position: int) -> tuple[str, ...]:
         return _labels(self._node_data[position])
 

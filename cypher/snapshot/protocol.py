@@ -134,6 +134,10 @@ class Snapshot(Protocol):
         """One property of one edge, None where it has none."""
         ...
 
+    def edge_type(self, position: int) -> str | None:
+        """The type of one edge, None where it has none."""
+        ...
+
     def node_labels(self, position: int) -> tuple[str, ...]:
         """The labels of one node, in the order of the source."""
         ...

@@ -1,0 +1,1 @@
+"""Decides how a query is answered: syntax tree to plan."""

@@ -1,0 +1,1 @@
+"""Runs plans: operators take batches of rows and give batches of rows."""
