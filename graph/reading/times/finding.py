@@ -75,13 +75,11 @@ def _iso(day: date | None) -> str | None:
 def _period(reader: Reader, at: int, reference: date | None) -> _Found | None:
     if reader.kind(at) not in ("word", "figure"):
         return None
-    vague = reader.lexicon.vague.at(reader.words, at)
-    if vague:
-        return _Found(vague[0], None)
     for rule in (_window, _ago, _range, _told, _duration):
         if found := rule(reader, at, reference):
             return found
-    return None
+    vague = reader.lexicon.vague.at(reader.words, at)
+    return _Found(vague[0], None) if vague else None
 
 
 def _range(reader: Reader, at: int, reference: date | None) -> _Found | None:
@@ -155,7 +153,8 @@ def _after_preposition(reader: Reader, at: int) -> tuple[str, Moment | None]:
         second = table.at(reader.words, start)
         if moment is None and second and second[1] == "point":
             moment = read_moment(reader, second[0])
-        if moment:
+        adjective = reader.word(start - 1) == "the" and moment and moment.months == 12 and moment.year
+        if moment and not adjective:
             return role, moment
     return "point", None
 
@@ -248,11 +247,14 @@ def _duration(reader: Reader, at: int, reference: date | None) -> _Found | None:
     bounded = preposition is not None and role in ("since", "by")
     before = reader.lexicon.durations_before.at(reader.words, at)
     start = preposition[0] if preposition and bounded else before[0] if before else at
-    count = _count(reader, start)
+    hedge = reader.lexicon.hedges.at(reader.words, start)
+    count = _count(reader, hedge[0] if hedge else start)
     unit = reader.lexicon.units.get(reader.word(count[0])) if count else None
     if count is None or unit is None:
         return None
     end = count[0] + 1
+    if hedge:
+        return _Found(end, None)
     after = reader.lexicon.durations_after.at(reader.words, end)
     if bounded and reference:
         day = moved(reference, unit, count[1] if role == "by" else -count[1])

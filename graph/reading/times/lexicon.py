@@ -57,6 +57,9 @@ class TimeWords:
     ranges: Phrases[Phrases[bool]]
     joined_days: frozenset[str]
     ordinal_marks: frozenset[str]
+    day_words: dict[str, int]
+    year_prepositions: frozenset[str]
+    hedges: Phrases[bool]
     vague: Phrases[bool]
 
 
@@ -112,6 +115,9 @@ def load_time_words(path: Path) -> TimeWords:
         ranges=Phrases(_ranges(data).items()),
         joined_days=words("joined_days"),
         ordinal_marks=words("ordinal_marks"),
+        day_words=_within(data, "day_words", 1, 31),
+        year_prepositions=words("year_prepositions"),
+        hedges=listed("hedges"),
         vague=listed("vague"),
     )
 

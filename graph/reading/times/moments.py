@@ -173,9 +173,13 @@ def _after_direction(reader: Reader, moment: Moment) -> Moment:
     """``mars dernier``, ``lundi prochain``"""
     if moment.year or moment.fixed or moment.shift or moment.direction != "near":
         return moment
+    for start in _past_of(reader, moment.end):
+        relative = _relative(reader, start)
+        if moment.month and relative and relative.shift and relative.shift[0] == "year" and not relative.weak:
+            return replace(moment, end=relative.end, shift=relative.shift, weak=False)
     direction = reader.lexicon.directions.at(reader.words, moment.end)
     if direction is None:
-        return moment if reader.word(moment.end - 1) not in reader.lexicon.needs_year else replace(moment, weak=True)
+        return moment
     return replace(moment, end=direction[0], direction=direction[1], weak=False)
 
 
@@ -189,6 +193,7 @@ def _division(reader: Reader, at: int) -> Moment | None:
     if inner is None:
         weak = reader.lexicon.weak_divisions.at(reader.words, at)
         return None if weak else Moment(end, month=(which - 1) * months + 1, months=months)
+    inner = replace(inner, weak=False)
     if inner.months == 1:
         return replace(inner, day=1 if which == 1 else 16, last_day=15 if which == 1 else 31, months=0)
     if inner.months == 12:
@@ -209,7 +214,7 @@ def _first_months(reader: Reader, at: int) -> Moment | None:
             return None
         end += 1
     inner = _inner(reader, end + 1) if reader.lexicon.units.get(reader.word(end)) == "month" else None
-    return replace(inner, month=1, months=int(number.value)) if inner and inner.months == 12 else None
+    return replace(inner, month=1, months=int(number.value), weak=False) if inner and inner.months == 12 else None
 
 
 def _inner(reader: Reader, at: int) -> Moment | None:
@@ -292,6 +297,8 @@ def _days_listed(reader: Reader, at: int) -> tuple[int, int, int | None] | None:
 
 
 def _day(reader: Reader, at: int) -> tuple[int, int] | None:
+    if reader.word(at) in reader.lexicon.day_words:
+        return at + 1, reader.lexicon.day_words[reader.word(at)]
     if reader.kind(at) != "figure" or len(reader.word(at)) > 2 or not 1 <= int(reader.word(at)) <= 31:
         return None
     if reader.glued(at + 1) and reader.kind(at + 1) == "word":
@@ -345,17 +352,7 @@ def _month(reader: Reader, at: int) -> Moment | None:
     for start in _past_of(reader, end):
         if year := _year(reader, start):
             return Moment(start + 1, year=year, month=month, months=months)
-        relative = _relative(reader, start)
-        if relative and relative.shift and relative.shift[0] == "year":
-            return _in_shifted_year(relative, month, months)
     return Moment(end, month=month, months=months, weak=reader.words[at].text in reader.lexicon.weak)
-
-
-def _in_shifted_year(relative: Moment, month: int, months: int) -> Moment:
-    """``juin de l'an dernier``: the last such month where the year is the last, and so on."""
-    directions = {-1: "last", 0: "near", 1: "next"}
-    shift = relative.shift[1] if relative.shift else 0
-    return Moment(relative.end, month=month, months=months, direction=directions.get(shift, "near"))
 
 
 def _season(reader: Reader, at: int) -> Moment | None:
@@ -453,7 +450,7 @@ def _year(reader: Reader, at: int) -> int | None:
     """A figure that may be a year: four digits that stand free."""
     if reader.kind(at) != "figure" or len(reader.word(at)) != 4 or not 1000 <= int(reader.word(at)) <= 2199:
         return None
-    if reader.glued(at) and reader.word(at - 1) not in tuple("('’\"«“" + _DASHES):
+    if reader.glued(at) and (reader.kind(at - 1) != "mark" or reader.word(at - 1) in tuple(".,:/+_#@&=$€£")):
         return None
     if reader.glued(at + 1) and (reader.kind(at + 1) == "word" or reader.word(at + 1) in "%€$/"):
         return None
@@ -470,6 +467,8 @@ def _counts_something(reader: Reader, at: int) -> bool:
     if word in ("%", "€", "$", "£") or word in reader.numbers.scales:
         return True
     if reader.kind(at + 1) != "word" or word in reader.numbers.counted_not:
+        return False
+    if reader.word(at - 1) in reader.lexicon.year_prepositions:
         return False
     return word.endswith(("s", "x")) or word in reader.numbers.counted
 
