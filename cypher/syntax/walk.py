@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from functools import cache
-from typing import Any
 
 from accord.cypher.syntax.tree import Node
 
 __all__ = ["children", "depth", "descendants"]
 
-_LEAVES = frozenset({"start", "end", "name", "text"})
-
-
-@cache
-def _branches(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a class that may hold nodes, in the order of the text."""
-    return tuple(each.name for each in fields(kind) if each.name not in _LEAVES)
-
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below `node`."""
-    for name in _branches(node.__class__):
+    for name in node.__dataclass_fields__:
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value
