@@ -5,6 +5,7 @@ Comparisons answer True, False or None (unknown): null is unknown, and so is wha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -144,7 +145,7 @@ def grouping_key(value: Any) -> Hashable:
     if kind in (kinds.STRING, kinds.INTEGER, kinds.NULL):
         return value  # type: ignore[no-any-return]
     if kind == kinds.FLOAT:
-        return value if value == value else (kind, "NaN")
+        return (kind, "NaN") if math.isnan(value) else float(value)
     if kind == kinds.LIST:
         return (kind, tuple(grouping_key(item) for item in value))
     if kind == kinds.MAP:

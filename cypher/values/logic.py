@@ -13,7 +13,7 @@ __all__ = ["and_", "not_", "or_", "truth", "xor"]
 def truth(value: Any) -> bool | None:
     """A value as True, False or None; raises `CypherTypeError` for any other value."""
     if value is None or value is True or value is False:
-        return value  # type: ignore[no-any-return]
+        return value
     raise CypherTypeError(f"expected a boolean, not {kind_of(value)}", "InvalidArgumentType")
 
 

@@ -5,6 +5,7 @@ Ascending: maps, nodes, relationships, lists, paths, temporal values, points, st
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from accord.cypher.values import kinds
@@ -44,7 +45,7 @@ def sort_key(value: Any) -> tuple[Any, ...]:
     if kind in (kinds.STRING, kinds.BOOLEAN, kinds.INTEGER):
         return (rank, 0, value)
     if kind == kinds.FLOAT:
-        return (rank, 0, value) if value == value else (rank, 1, 0)
+        return (rank, 1, 0) if math.isnan(value) else (rank, 0, value)
     if kind == kinds.LIST:
         return (rank, tuple(sort_key(item) for item in value))
     if kind == kinds.MAP:

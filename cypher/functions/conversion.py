@@ -1,0 +1,118 @@
+"""Functions that turn values of one kind into another. The ``OrNull`` forms give null where the others raise."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+from accord.cypher.errors import CypherTypeError
+from accord.cypher.functions.function import ANY, Function, Kinds
+from accord.cypher.values import kinds
+from accord.cypher.values.kinds import LARGEST_INTEGER, SMALLEST_INTEGER, kind_of
+from accord.cypher.values.text import float_text
+
+__all__ = ["FUNCTIONS"]
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_HEXADECIMAL = re.compile(r"[+-]?0[xX][0-9a-fA-F]+")
+_WORDS = {"true": True, "false": False}
+
+
+def _to_boolean(value: Any) -> bool | None:
+    if isinstance(value, str):
+        return _WORDS.get(value.strip().lower())
+    return bool(value)
+
+
+def _to_float(value: Any) -> float | None:
+    if not isinstance(value, str):
+        return float(value)
+    text = value.strip()
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def _to_integer(value: Any) -> int | None:
+    """Towards zero; text that is no number, and a number too large for 64 bits in text, give null."""
+    if isinstance(value, str):
+        return _integer_in(value.strip())
+    if isinstance(value, float):
+        if math.isnan(value):
+            return 0
+        # As a cast does: what is too large becomes the largest.
+        return int(min(max(value, SMALLEST_INTEGER), LARGEST_INTEGER)) if math.isfinite(value) else _extreme(value)
+    return int(value)
+
+
+def _extreme(value: float) -> int:
+    return LARGEST_INTEGER if value > 0 else SMALLEST_INTEGER
+
+
+def _integer_in(text: str) -> int | None:
+    if len(text) > 400:
+        return None
+    if _HEXADECIMAL.fullmatch(text):
+        number = int(text, 16)
+    elif _NUMBER.fullmatch(text):
+        if text.lstrip("+-").isdigit():
+            number = int(text)
+        else:
+            real = float(text)
+            if not math.isfinite(real):
+                return None
+            number = int(real)
+    else:
+        return None
+    return number if SMALLEST_INTEGER <= number <= LARGEST_INTEGER else None
+
+
+def _to_string(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return float_text(value) if isinstance(value, float) else str(value)
+
+
+def _or_null(convert: Callable[[Any], Any], accepted: Kinds) -> Callable[[Any], Any]:
+    def convert_or_null(value: Any) -> Any:
+        return convert(value) if kind_of(value) in accepted else None
+
+    return convert_or_null
+
+
+def _for_each(convert: Callable[[Any], Any], accepted: Kinds) -> Callable[[Any], Any]:
+    one = _or_null(convert, accepted)
+
+    def convert_all(values: Any) -> list[Any]:
+        return [one(value) for value in values]
+
+    return convert_all
+
+
+def _family(name: str, convert: Callable[[Any], Any], accepted: Kinds, result: str) -> tuple[Function, ...]:
+    """``toX``, ``toXOrNull`` and ``toXList``."""
+    kind, lists = frozenset({result}), frozenset({kinds.LIST})
+    return (
+        Function(name, (accepted,), kind, convert),
+        Function(f"{name}OrNull", (ANY,), kind, _or_null(convert, accepted)),
+        Function(f"{name}List", (lists,), lists, _for_each(convert, accepted), items=kind),
+    )
+
+
+def _value_type(value: Any) -> str:
+    if kind_of(value) in (kinds.LIST, kinds.OTHER, kinds.TEMPORAL, kinds.POINT):
+        raise CypherTypeError(f"valueType() of {kind_of(value)} is not supported", "InvalidArgumentValue")
+    return "NULL" if value is None else f"{kind_of(value)} NOT NULL"
+
+
+_TEXT: Kinds = frozenset({kinds.STRING})
+_BOOLEAN: Kinds = frozenset({kinds.BOOLEAN})
+_INTEGER: Kinds = frozenset({kinds.INTEGER})
+
+FUNCTIONS = (
+    *_family("toBoolean", _to_boolean, _TEXT | _BOOLEAN | _INTEGER, kinds.BOOLEAN),
+    *_family("toFloat", _to_float, _TEXT | kinds.NUMBERS, kinds.FLOAT),
+    *_family("toInteger", _to_integer, _TEXT | kinds.NUMBERS | _BOOLEAN, kinds.INTEGER),
+    *_family("toString", _to_string, _TEXT | kinds.NUMBERS | _BOOLEAN | {kinds.TEMPORAL, kinds.POINT}, kinds.STRING),
+    Function("valueType", (ANY,), _TEXT, _value_type, strict=False),
+)
