@@ -52,6 +52,10 @@ class PatternGraph:
     paths: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     predicates: list[tree.Expression] = field(default_factory=list)
 
+    def add_where(self, where: tree.Expression | None) -> None:
+        """Ask what the clause's WHERE asks."""
+        self.predicates.extend(conjuncts(where))
+
 
 class Names:
     """Gives names that no query can write."""

@@ -26,6 +26,7 @@ __all__ = [
     "Optional",
     "Operator",
     "PathPart",
+    "PlannedSubquery",
     "Project",
     "PropertySeek",
     "Relationships",
@@ -271,6 +272,22 @@ class UnionOf(Operator):
 
     branches: tuple[Operator, ...]
     columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSubquery(tree.Expression):
+    """A pattern or query inside an expression, planned: what an expression that holds one is rewritten to.
+
+    `kind` is ``EXISTS``, ``COUNT``, ``COLLECT`` (the values of `projection`) or ``FIRST`` (its first value, or null).
+    `mentions` are the variables of the query around it that it looks at. Where `one_by_one`, it must be run for each
+    row on its own, else for many at once.
+    """
+
+    kind: str
+    inner: Operator
+    mentions: tuple[tree.Variable, ...]
+    projection: tree.Expression | None = None
+    one_by_one: bool = False
 
 
 def explained(plan: Operator, text: str) -> str:
