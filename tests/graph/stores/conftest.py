@@ -55,7 +55,8 @@ def build_document(title: str, date: str | None, *said: Says, language: str = "e
     """A document of those sentences, read by hand."""
     text = "\n".join([title, *(one.sentence for one in said)])
     document = Document(document_id(text), text, title, language, date, inferred=("title",))
-    claims, mentions, ids = [], [], set()
+    claims, mentions = [], []
+    ids: set[str] = set()
     for one in said:
         start = text.index(one.sentence)
         source, target = ordered_ends(one.type, one.source, one.target)

@@ -104,7 +104,9 @@ def test_graph_layout(tmp_path: Path, world: World) -> None:
         arms = graph.edges["state:PRK", "state:RUS", "state:PRK-SENDS:arms->state:RUS"]
         assert arms["type"] == "SENDS" and arms["quantities"] == ["≥ 4000000 obus d'artillerie"]
         assert arms["contradicted"] is True and arms["documents"] == 2
-        for _, data in [*graph.nodes(data=True), *((0, data) for _, _, data in graph.edges(data=True))]:
+        attributes = [data for _, data in graph.nodes(data=True)]
+        attributes += [data for _, _, data in graph.edges(data=True)]
+        for data in attributes:
             assert None not in data.values() and [] not in data.values()
             for value in data.values():
                 assert isinstance(value, (str, int, float, bool)) or all(isinstance(one, str) for one in value)
