@@ -27,6 +27,7 @@ _KEYS = (
     "linked_values",
     "articles",
     "of",
+    "collective_articles",
     "group_marks",
     "decimal_marks",
     "numbered",
@@ -50,6 +51,7 @@ class NumberWords:
     linked_values: frozenset[int]
     articles: frozenset[str]
     of: Phrases[bool]
+    collective_articles: frozenset[str]
     numbered: frozenset[str]
     counted: frozenset[str]
     counted_not: frozenset[str]
@@ -91,6 +93,7 @@ def load_number_words(path: Path) -> NumberWords:
         numbered=frozenset(strings(data, "numbered")),
         counted=frozenset(strings(data, "counted")),
         counted_not=frozenset(strings(data, "counted_not")),
+        collective_articles=frozenset(strings(data, "collective_articles")),
         figure=_figure(group_marks, decimal_marks),
         group_marks=group_marks.replace(" ", _SPACES),
         decimal_marks=decimal_marks,

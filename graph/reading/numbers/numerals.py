@@ -84,12 +84,14 @@ def _figures(text: str, words: Sequence[Token], start: int, lexicon: NumberWords
     return Number(value, end, figures=True, plain=digits == token.text)
 
 
-def _spelled(words: Sequence[Token], start: int, lexicon: NumberWords, *, linked: bool) -> Number | None:
+def _spelled(
+    words: Sequence[Token], start: int, lexicon: NumberWords, *, linked: bool, article: bool = False
+) -> Number | None:
     """Number words up to the last scale: ``trois cent mille`` but for its thousands, which `_scaled` reads."""
     first = lexicon.values.at(words, start)
     if first is not None:
         end, (total, room) = first
-    elif words[start].text in lexicon.hundreds:
+    elif words[start].text in lexicon.hundreds and (article or words[start].text in lexicon.alone):
         end, total, room = start + 1, 100, 100
     else:
         return None
@@ -201,10 +203,12 @@ def _article(words: Sequence[Token], start: int, lexicon: NumberWords, *, linked
     if words[start].text in lexicon.alone:
         return Number(Decimal(1), start)
     at = start + 1
+    if words[start].text in lexicon.collective_articles and at < len(words) and words[at].text in lexicon.collectives:
+        return Number(Decimal(1), at)
     if words[start].text not in lexicon.articles or at >= len(words):
         return None
     if words[at].text in lexicon.hundreds:
-        return _spelled(words, at, lexicon, linked=linked)
+        return _spelled(words, at, lexicon, linked=linked, article=True)
     if words[at].text in lexicon.scales or words[at].text in lexicon.collectives:
         return Number(Decimal(1), at)
     return None
@@ -215,7 +219,11 @@ def _collective(words: Sequence[Token], number: Number, lexicon: NumberWords) ->
     if at >= len(words) or words[at].text not in lexicon.collectives or number.scale != 1:
         return number
     size = lexicon.collectives[words[at].text]
-    found = replace(number, value=number.value * size, end=at + 1, about=True, plain=False, bare=False, needs_of=True)
+    half = lexicon.half_after.at(words, at + 1)
+    value = number.value * size + (Decimal(size) / 2 if half else 0)
+    found = replace(
+        number, value=value, end=half[0] if half else at + 1, about=True, plain=False, bare=False, needs_of=True
+    )
     return _scaled_collective(words, found, lexicon)
 
 

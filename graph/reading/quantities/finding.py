@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from accord.graph.model import Quantity
 from accord.graph.reading.numbers import number_words, tokens
@@ -53,9 +54,12 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 def _quantity(reader: Reader, amount: Amount, floor: int, before: list[Quantity]) -> tuple[Quantity | None, int]:
     """The quantity that `amount` states, None if it states none, and the index where reading goes on."""
-    unit = read_unit(reader, amount)
     bounded = bound_before(reader, amount, floor)
-    after = bound_after(reader, amount.end) or bound_after(reader, unit.end)
+    after = bound_after(reader, amount.end)
+    unit = read_unit(reader, replace(amount, end=after[0]) if after else amount)
+    if after and unit.noun is None:
+        unit = replace(unit, end=amount.end)
+    after = after or bound_after(reader, unit.end)
     if names_something(reader, amount, unit, bounded=bool(bounded or after), counted_before=bool(before)):
         return None, amount.end
     start = bounded[0] if bounded else amount.start

@@ -32,9 +32,16 @@ class QuantityWords:
     range_links: frozenset[str]
     changes: tuple[str, ...]
     pronouns: frozenset[str]
+    alone_before: frozenset[str]
+    ambiguous: frozenset[str]
     currencies_before: Phrases[str]
     currencies_after: Phrases[str]
+    currency_adjectives: dict[str, str]
     multipliers: dict[str, int]
+    grades: Phrases[bool]
+    multiples: frozenset[str]
+    comparatives: frozenset[str]
+    partitives: Phrases[bool]
     percent: Phrases[bool]
     fractions: frozenset[str]
     times: frozenset[str]
@@ -88,9 +95,16 @@ def load_quantity_words(path: Path) -> QuantityWords:
         range_links=words("range_links"),
         changes=strings(data, "changes"),
         pronouns=words("pronouns"),
+        alone_before=words("alone_before"),
+        ambiguous=words("ambiguous"),
         currencies_before=Phrases(_texts(data, "currencies_before").items()),
         currencies_after=Phrases(_texts(data, "currencies_after").items()),
+        currency_adjectives=_texts(data, "currency_adjectives"),
         multipliers=integers(data, "multipliers"),
+        grades=listed("grades"),
+        multiples=words("multiples"),
+        comparatives=words("comparatives"),
+        partitives=listed("partitives"),
         percent=listed("percent"),
         fractions=words("fractions"),
         times=words("times"),

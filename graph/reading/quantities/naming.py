@@ -9,6 +9,8 @@ __all__ = ["names_something"]
 
 _YEARS = range(1500, 2101)
 _AGES = range(12, 100)
+_LISTING = (",", ";", "and", "et")
+_ARTICLES = ("le", "la", "'", "the")
 _JOINING = ("-", "‑", "–", "/", ".", ":", "+", "_", "#", "&", "°", "º")
 
 
@@ -17,11 +19,17 @@ def names_something(reader: Reader, amount: Amount, unit: Unit, *, bounded: bool
 
     `bounded` says that a bound stands beside it, `counted_before` that its sentence has a quantity already.
     """
-    if _joined(reader, amount) or _numbered(reader, amount, unit) or _time_or_fraction(reader, amount, unit):
+    if (
+        _joined(reader, amount)
+        or _numbered(reader, amount, unit, bounded=bounded, listed=counted_before)
+        or _time_or_fraction(reader, amount, unit)
+    ):
         return True
     if amount.number.bare:
         return not _counted_singular(reader, amount)
-    if unit.text == "%" or amount.unit is not None:
+    if unit.text == "%":
+        return reader.lexicon.grades.ending(reader.words, amount.start) is not None
+    if amount.unit is not None:
         return False
     if _known_group(reader, amount, unit):
         return True
@@ -47,16 +55,18 @@ def _joined(reader: Reader, amount: Amount) -> bool:
     return reader.word(end) == "." and reader.glued(end + 1) and reader.kind(end + 1) == "figure"
 
 
-def _numbered(reader: Reader, amount: Amount, unit: Unit) -> bool:
+def _numbered(reader: Reader, amount: Amount, unit: Unit, *, bounded: bool, listed: bool) -> bool:
     """``article 5``, ``résolution 1718``, ``Falcon 9``"""
     before = amount.start - 1
     if reader.word(before) in ("°", "º") or reader.word(before) in reader.numbers.numbered:
         return True
-    if unit.noun is not None or amount.unit is not None or unit.text or amount.number.scale > 1:
+    if bounded or unit.text or amount.number.scale > 1 or not amount.number.figures:
         return False
     if reader.kind(before) != "word" or not reader.words[before].capital:
         return False
-    return reader.word(before) not in reader.lexicon.no_units
+    # "Kenya sent 740 of them, Guatemala 150 and Fiji 78"
+    told_again = listed and (reader.word(before - 1) in _LISTING or reader.word(before - 1) in _ARTICLES)
+    return not told_again and reader.word(before) not in reader.lexicon.no_units
 
 
 def _time_or_fraction(reader: Reader, amount: Amount, unit: Unit) -> bool:
@@ -64,12 +74,22 @@ def _time_or_fraction(reader: Reader, amount: Amount, unit: Unit) -> bool:
     following = reader.word(amount.end)
     if following in reader.lexicon.fractions:
         return True
-    noun = reader.word(unit.noun) if unit.noun is not None else following
-    return noun in reader.lexicon.times
+    if reader.word(amount.start - 1) in ("de", "d", "'", "of") and _fraction_before(reader, amount.start - 1):
+        return True
+    noun = amount.end if unit.noun is None else unit.noun
+    if reader.word(noun) in reader.lexicon.multiples:
+        return reader.word(noun + 1) in reader.lexicon.comparatives
+    # Kilowatt-hours are no hours.
+    return reader.word(noun) in reader.lexicon.times and not reader.glued(noun)
+
+
+def _fraction_before(reader: Reader, at: int) -> bool:
+    """``a quarter of a billion``, ``la moitié d'un million``"""
+    return bool({reader.word(at - 1), reader.word(at - 2)} & reader.lexicon.fractions)
 
 
 def _counted_singular(reader: Reader, amount: Amount) -> bool:
-    """``un mort``, ``un seul soldat``: elsewhere *un* and *one* are articles or pronouns."""
+    """``un mort``, ``one dead``: elsewhere *un* and *one* are articles or pronouns."""
     return reader.word(amount.end) in reader.lexicon.singulars
 
 
@@ -88,7 +108,12 @@ def _may_stand_alone(reader: Reader, amount: Amount, *, counted_before: bool) ->
     number = amount.number
     if number.scale > 1 or amount.high is not None:
         return True
+    if number.about:
+        return True
     if not number.figures:
+        if reader.word(amount.end) in reader.lexicon.alone_before:
+            return True
+        counted_before = counted_before and reader.word(amount.start) not in reader.lexicon.ambiguous
         near = {reader.word(back) for back in range(max(amount.start - 5, 0), amount.start)}
         return counted_before or not near.isdisjoint(reader.lexicon.pronouns)
     if number.plain and int(amount.low) in _YEARS:
@@ -102,10 +127,9 @@ def _age(reader: Reader, amount: Amount) -> bool:
 
 
 def _list_mark(reader: Reader, amount: Amount) -> bool:
-    """``1. Contexte``, ``2) Bilan``"""
-    first = (
-        amount.start == 0
-        or reader.kind(amount.start - 1) == "blank"
-        or reader.word(amount.start - 1) in (".", "!", "?")
-    )
+    """``1. Contexte``, ``(2) Bilan``, ``**3. Outlook``"""
+    before = amount.start - 1
+    while reader.word(before) in ("*", "(", "#"):
+        before -= 1
+    first = before < 0 or reader.kind(before) == "blank" or reader.word(before) in (".", "!", "?")
     return first and reader.word(amount.end) in (".", ")")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accord.graph.reading.quantities.amounts import Amount, Reader
+from accord.graph.reading.quantities.amounts import Amount, Reader, read_amount
 
 __all__ = ["Unit", "read_unit"]
 
@@ -29,6 +29,8 @@ def read_unit(reader: Reader, amount: Amount) -> Unit:
     percent = reader.lexicon.percent.at(reader.words, at)
     if percent:
         return Unit("%", percent[0])
+    if share := _share(reader, at):
+        return Unit(share.text, at, share.noun)
     of = reader.lexicon.unit_of.at(reader.words, at)
     if of:
         own = reader.lexicon.determiners.at(reader.words, of[0])
@@ -38,11 +40,22 @@ def read_unit(reader: Reader, amount: Amount) -> Unit:
     elif amount.number.needs_of and not reader.lexicon.noun_last:
         return Unit("", amount.end)
     end, noun = (_noun_last if reader.lexicon.noun_last else _noun_first)(reader, at, amount)
+    if noun is None and of and amount.number.needs_of and _can_be_unit(reader, at):
+        # "une centaine de pick-up": after a collective the noun needs no ending to be known for one.
+        end, noun = _past_hyphens(reader, at), at
     if noun is None:
         return Unit("", amount.end)
     end = _past_pair(reader, _past_complement(reader, end), noun)
     end = _past_rate(reader, end)
     return Unit(_written(reader, at, end), end, noun)
+
+
+def _share(reader: Reader, at: int) -> Unit | None:
+    """``deux des quatre batteries``: the unit that the amount after the partitive has."""
+    partitive = reader.lexicon.partitives.at(reader.words, at)
+    whole = read_amount(reader, partitive[0]) if partitive else None
+    unit = read_unit(reader, whole) if whole else None
+    return unit if unit and unit.noun is not None else None
 
 
 def _written(reader: Reader, start: int, end: int) -> str:
@@ -61,7 +74,11 @@ def _past_rate(reader: Reader, end: int) -> int:
 
 
 def _can_be_unit(reader: Reader, at: int) -> bool:
-    return reader.kind(at) == "word" and reader.word(at) not in reader.lexicon.no_units
+    if reader.kind(at) != "word":
+        return False
+    # "sous-marins", "co-opted": the part before a hyphen is no word of its own.
+    compound = reader.word(at + 1) in ("-", "‑") and reader.glued(at + 1) and reader.glued(at + 2)
+    return compound or reader.word(at) not in reader.lexicon.no_units
 
 
 def _past_hyphens(reader: Reader, at: int) -> int:
@@ -71,11 +88,15 @@ def _past_hyphens(reader: Reader, at: int) -> int:
         if reader.kind(end + 1) not in ("word", "figure"):
             break
         end += 2
+    if reader.kind(end - 1) == "figure" and reader.word(end) == "s" and reader.glued(end):
+        return end + 1
     return end
 
 
 def _plural(reader: Reader, at: int) -> bool:
     word = reader.word(at)
+    if word == "s" and reader.glued(at) and reader.kind(at - 1) == "figure":
+        return True
     if word in reader.lexicon.plural_heads or word in reader.numbers.counted:
         return True
     ends = word.endswith(reader.lexicon.plural_endings)
@@ -108,9 +129,12 @@ def _capital(reader: Reader, at: int) -> bool:
 def _noun_last(reader: Reader, at: int, amount: Amount) -> tuple[int, int | None]:
     """English: the words up to the first that is plural."""
     few = (amount.high or amount.low) < 2
+    while reader.word(at) in reader.lexicon.unit_before:
+        at += 1
+    first = at
     for _ in range(_LONGEST):
         if not _can_be_unit(reader, at):
-            return at, None
+            break
         end = _past_hyphens(reader, at)
         if _plural(reader, end - 1):
             heads = reader.lexicon.plural_heads
@@ -119,10 +143,18 @@ def _noun_last(reader: Reader, at: int, amount: Amount) -> tuple[int, int | None
             return end, end - 1
         if few:
             return end, end - 1
-        at = end + 1 if reader.word(end) == "," and few else end
-        if reader.kind(at) == "figure" and reader.glued(at) is False:
+        at = end
+        if reader.kind(at) == "figure" and not reader.glued(at):
+            # "two Mirage 2000 fighters"
             at += 1
-    return at, None
+        elif _capital(reader, at - 1) and reader.word(at) == "and" and _capital(reader, at + 1):
+            # "Armenian and American soldiers"
+            at += 1
+    # A plural that does not look like one ("carabinieri", "water cannon"): the first word, unless it is no noun.
+    known = _can_be_unit(reader, first) and not _capital(reader, first)
+    if known and not reader.word(first).endswith(("ed", "ing", "ly")):
+        return _past_hyphens(reader, first), first
+    return first, None
 
 
 def _past_complement(reader: Reader, end: int) -> int:

@@ -61,6 +61,7 @@ class TimeWords:
     year_prepositions: frozenset[str]
     hedges: Phrases[bool]
     vague: Phrases[bool]
+    month_first: bool
 
 
 @cache
@@ -119,6 +120,7 @@ def load_time_words(path: Path) -> TimeWords:
         year_prepositions=words("year_prepositions"),
         hedges=listed("hedges"),
         vague=listed("vague"),
+        month_first=data.get("month_first") is True,
     )
 
 

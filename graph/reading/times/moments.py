@@ -254,10 +254,12 @@ def _date(reader: Reader, at: int) -> Moment | None:
     """``24 octobre 2025``, ``12-14 mai``, ``24 au 29 juillet``, ``24th of October``, ``October 24, 2025``"""
     month = _month_name(reader, at)
     if month:
-        days = _days_listed(reader, month[0])
-        if days is None or len(reader.word(month[0])) > 2:
+        days = _days_listed(reader, month[0]) if reader.lexicon.month_first else None
+        if days is None or _counts_something(reader, days[0] - 1):
             return None
         end, first, last = days
+        if reader.word(end) == "," and reader.glued(end) and reader.glued(end + 1):
+            return None
         comma = end + 1 if reader.word(end) == "," else end
         year = _year(reader, comma)
         return _dated(comma + 1 if year else end, year, month[1], first, last)
