@@ -35,7 +35,10 @@ def parse(text: str) -> tree.Statement:
     >>> [type(clause).__name__ for clause in statement.query.clauses]
     ['Match', 'Return']
     """
-    return _Parser(text).statement()
+    try:
+        return _Parser(text).statement()
+    except RecursionError:  # the caller may have used up most of the stack
+        raise CypherSyntaxError("the query is nested too deep", "NestingTooDeep") from None
 
 
 class _Parser(Writing):
