@@ -1,0 +1,57 @@
+// Amounts on the picture: each beside its curve, where it covers neither a node nor another amount.
+const LABEL_FONT = 11;
+const MOST_LABELS = 400;
+const ALONG = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78, 0.17, 0.83];
+let labels = []; // {id, text, left, top, right, bottom}
+let labelsAreOld = true;
+
+function meets(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function placeLabels(context) {
+  labelsAreOld = false;
+  labels = [];
+  const wanted = data.edges.filter((edge) => shown.edges.has(edge.id) && edge.quantities).sort((a, b) => b.width - a.width || compare(a.id, b.id));
+  const taken = [...shown.present].map((id) => nodeBox(id));
+  context.font = `bold ${LABEL_FONT}px system-ui, sans-serif`;
+  for (const edge of wanted.slice(0, MOST_LABELS)) {
+    const text = edge.quantities.map((quantity) => amount(quantity, true)).slice(0, 2).join(" · ");
+    const half = context.measureText(text).width / 2 + 5;
+    for (const share of ALONG) {
+      const { x, y } = pointOn(edge.id, share);
+      const box = { id: edge.id, text, left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
+      if (taken.some((other) => meets(box, other))) continue;
+      taken.push(box);
+      labels.push(box);
+      break;
+    }
+  }
+}
+
+function drawLabels(context) {
+  if (labelsAreOld) placeLabels(context);
+  for (const label of labels) drawLabel(context, label);
+}
+
+function drawLabel(context, label) {
+  const edge = edges.get(label.id);
+  context.font = `bold ${LABEL_FONT}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = colours.paper;
+  context.strokeStyle = edgeColour(edge);
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  context.beginPath();
+  context.rect(label.left, label.top, label.right - label.left, label.bottom - label.top);
+  context.fill();
+  context.stroke();
+  context.fillStyle = colours.ink;
+  context.fillText(label.text, (label.left + label.right) / 2, (label.top + label.bottom) / 2 + 0.5);
+}
+
+function labelAt(point) {
+  const hit = labels.find((label) => point.x > label.left && point.x < label.right && point.y > label.top && point.y < label.bottom);
+  return hit && hit.id;
+}
