@@ -25,7 +25,8 @@ def fold(claims: Iterable[Claim], names: Mapping[str, str], dates: Mapping[str, 
     `names` maps entity ids to names (an unknown id stands for itself), `dates` document ids to ISO dates. Status,
     role, sentence, quantity (the first), its bound and unit come from the leading claim: actual before conditional,
     planned, ended, denied; then the later document; then the smaller claim id. `quantities` are those of all claims,
-    the leading one's first; the dates are the first and the last that any claim names.
+    the leading one's first, `attributed_to` the sources of the claims that have its status; the dates are the first
+    and the last that any claim names.
     """
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in distinct_claims(claims):
@@ -53,6 +54,8 @@ def _folded(claims: list[Claim], names: Mapping[str, str], dates: Mapping[str, s
     ranked.sort(key=lambda claim: dates.get(claim.document) or "", reverse=True)
     ranked.sort(key=lambda claim: STATUS_ORDER.index(claim.status))
     leading = ranked[0]
+    # Who denies what the leading claim states is no source of it.
+    peers = [claim for claim in claims if claim.status == leading.status]
     amount = leading.quantities[0] if leading.quantities else None
     days = sorted(day for claim in claims for day in (claim.start_date, claim.end_date) if day)
     return Relation(
@@ -71,7 +74,7 @@ def _folded(claims: list[Claim], names: Mapping[str, str], dates: Mapping[str, s
         last_date=days[-1] if days else None,
         support=len(claims),
         documents=len({claim.document for claim in claims}),
-        attributed_to=tuple(sorted({names.get(id, id) for claim in claims for id in claim.attributed_to})),
+        attributed_to=tuple(sorted({names.get(id, id) for claim in peers for id in claim.attributed_to})),
         sentence=leading.sentence,
         contradicted=_contradicted(claims),
         confidence=max(claim.confidence for claim in claims),

@@ -179,7 +179,7 @@ def build_world() -> tuple[DocumentGraph, ...]:
     return first, second, third
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def world() -> tuple[DocumentGraph, ...]:
     """See `build_world`."""
     return build_world()

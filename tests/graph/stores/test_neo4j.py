@@ -127,7 +127,7 @@ def test_queries_that_go_wrong(server: Any) -> None:
             store.run("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b)", timeout=0.2)
         with pytest.raises(QueryError, match="parameter"):
             store.run("RETURN $x", {"x": object()})
-        with pytest.raises(QueryError, match="missing"):
+        with pytest.raises(QueryError, match="parameter"):
             store.run("RETURN $x")
         assert store.run("RETURN $x AS x, 'é' AS y", {"x": [1, 2]}).rows == (([1, 2], "é"),)
         counters = store.run("CREATE (:Thing {a: 1})", read_only=False).counters
