@@ -219,9 +219,10 @@ def test_logic(one: bool | None, two: bool | None) -> None:
 
 @pytest.mark.parametrize("call", [logic.and_, logic.or_, logic.xor])
 def test_logic_needs_booleans(call: Any) -> None:
-    for pair in ((1, True), (False, "a"), (True, [])):
+    pairs: list[tuple[Any, Any]] = [(1, True), (False, "a"), (True, [])]
+    for left, right in pairs:
         with pytest.raises(CypherTypeError):
-            call(*pair)
+            call(left, right)
 
 
 @pytest.mark.parametrize(
