@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from accord.graph import datafiles
@@ -36,7 +36,7 @@ _KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberWords:
     """How a language writes numbers; `values` gives a word's value and the room that it leaves for the next."""
 
@@ -58,6 +58,13 @@ class NumberWords:
     figure: re.Pattern[str]
     group_marks: str
     decimal_marks: str
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """The words that a number may begin with."""
+        return self.values.first_words.union(
+            self.half_before.first_words, self.alone, self.articles, self.collective_articles
+        )
 
 
 @cache

@@ -45,6 +45,7 @@ class QuantityWords:
     percent: Phrases[bool]
     fractions: frozenset[str]
     times: frozenset[str]
+    clock: frozenset[str]
     groups: frozenset[str]
     group_determiners: frozenset[str]
     largest_group: int
@@ -108,6 +109,7 @@ def load_quantity_words(path: Path) -> QuantityWords:
         percent=listed("percent"),
         fractions=words("fractions"),
         times=words("times"),
+        clock=words("clock"),
         groups=words("groups"),
         group_determiners=words("group_determiners"),
         largest_group=largest,

@@ -46,7 +46,9 @@ def _joined(reader: Reader, amount: Amount) -> bool:
             return True
         if reader.word(start - 1) in _JOINING and (reader.glued(start - 1) or reader.word(start - 1) in "#°º"):
             return True
-    if not reader.glued(end):
+    if reader.word(start - 1) in reader.lexicon.clock and reader.kind(start - 2) == "figure":
+        return True
+    if not reader.glued(end) or reader.lexicon.after.at(reader.words, end):
         return False
     if reader.kind(end) == "word":
         return amount.number.figures and reader.word(end) not in reader.numbers.counted
@@ -132,4 +134,4 @@ def _list_mark(reader: Reader, amount: Amount) -> bool:
     while reader.word(before) in ("*", "(", "#"):
         before -= 1
     first = before < 0 or reader.kind(before) == "blank" or reader.word(before) in (".", "!", "?")
-    return first and reader.word(amount.end) in (".", ")")
+    return first and amount.number.plain and amount.low < 100 and reader.word(amount.end) in (".", ")")

@@ -21,7 +21,7 @@ class Unit:
     noun: int | None = None
 
 
-def read_unit(reader: Reader, amount: Amount) -> Unit:
+def read_unit(reader: Reader, amount: Amount, *, shares: bool = True) -> Unit:
     """The unit of `amount`; its text is empty where no noun follows."""
     at = amount.end
     if amount.unit is not None:
@@ -29,7 +29,7 @@ def read_unit(reader: Reader, amount: Amount) -> Unit:
     percent = reader.lexicon.percent.at(reader.words, at)
     if percent:
         return Unit("%", percent[0])
-    if share := _share(reader, at):
+    if shares and (share := _share(reader, at)):
         return Unit(share.text, at, share.noun)
     of = reader.lexicon.unit_of.at(reader.words, at)
     if of:
@@ -54,7 +54,7 @@ def _share(reader: Reader, at: int) -> Unit | None:
     """``deux des quatre batteries``: the unit that the amount after the partitive has."""
     partitive = reader.lexicon.partitives.at(reader.words, at)
     whole = read_amount(reader, partitive[0]) if partitive else None
-    unit = read_unit(reader, whole) if whole else None
+    unit = read_unit(reader, whole, shares=False) if whole else None
     return unit if unit and unit.noun is not None else None
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from accord.graph.model import Period
 from accord.graph.reading.numbers import number_words, read_number, tokens
 from accord.graph.reading.times.calendar import Span, moved, shifted_unit
+from accord.graph.reading.times.dates import Moment, Reader
 from accord.graph.reading.times.lexicon import time_words
-from accord.graph.reading.times.moments import Moment, Reader, read_moment, resolve
+from accord.graph.reading.times.moments import read_moment, resolve
 
 __all__ = ["find_periods", "first_full_date"]
 
@@ -73,7 +74,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _period(reader: Reader, at: int, reference: date | None) -> _Found | None:
-    if reader.kind(at) not in ("word", "figure"):
+    if not reader.may_begin(at):
         return None
     for rule in (_window, _ago, _range, _told, _duration):
         if found := rule(reader, at, reference):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from pathlib import Path
 
 from accord.graph import datafiles
@@ -18,7 +18,7 @@ _PARTS = ("early", "mid", "late", "whole")
 _UNITS = ("hour", "day", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeWords:
     """How a language tells times; the comments of ``fr.yaml`` say what each table is for."""
 
@@ -62,6 +62,13 @@ class TimeWords:
     hedges: Phrases[bool]
     vague: Phrases[bool]
     month_first: bool
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """The words that a time may begin with, numbers aside."""
+        tables = [getattr(self, field.name) for field in fields(self)]
+        found = {word for table in tables if isinstance(table, Phrases) for word in table.first_words}
+        return frozenset(found.union(self.months, self.weekdays, self.window_words, self.first_words, self.day_words))
 
 
 @cache
