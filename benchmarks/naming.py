@@ -1,0 +1,71 @@
+"""Measures naming against annotated documents: entities as score.py counts them, and what was missed.
+
+Usage: naming.py SCORE_PY [--misses] FILE…    (FILE: NAME.txt of the corpus, or NAME.json beside its text)
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from accord.graph.reading.naming import name_entities
+from accord.graph.reading.parsing.models import parse_texts
+
+from accord.graph.reading.learning.annotated import Annotated, read_annotated
+
+
+def load_score(path: str) -> object:
+    """The scoring script as a module."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main(score_path: str, *arguments: str) -> None:
+    """Prints precision, recall and F1 for each label, and the speed of naming alone."""
+    score = load_score(score_path)
+    show = "--misses" in arguments
+    documents = [read_annotated(Path(a)) for a in arguments if not a.startswith("--")]
+    tally: Counter = Counter()
+    words, spent = 0, 0.0
+    for document, sentences in zip(documents, parse_texts((d.text for d in documents), "fr"), strict=True):
+        begin = time.process_time()
+        cast = name_entities(document.text, sentences, document.language)
+        spent += time.process_time() - begin
+        words += len(document.text.split())
+        measure(document, cast, score, tally, show)
+    for label in ("all", *sorted({label for label, _ in tally} - {"all"})):
+        p, r, f = score.ratios({k: tally[label, k] for k in ("tp", "fp", "fn")})
+        print(f"{label:13} P {p:.3f} R {r:.3f} F1 {f:.3f}  (tp {tally[label, 'tp']} fp {tally[label, 'fp']} fn {tally[label, 'fn']})")
+    print(f"{words / spent:,.0f} words a second")
+
+
+def measure(document: Annotated, cast: object, score: object, tally: Counter, show: bool) -> None:
+    """Counts one document's matches into `tally`."""
+    mentions: dict[str, set[str]] = {}
+    for naming in cast.namings:
+        if not naming.refers_only:
+            for entity in naming.entities:
+                mentions.setdefault(entity, set()).add(document.text[naming.start : naming.end])
+    nodes = [{"id": e.id, "labels": [e.label], "name": e.name, "mentions": sorted(mentions.get(e.id, ()))} for e in cast.entities]
+    gold = document.graph["entities"]
+    matched = score.align(gold, nodes)
+    for node in nodes:
+        outcome = "tp" if node["id"] in matched else "fp"
+        tally.update([("all", outcome), (node["labels"][0], outcome)])
+        if show and outcome == "fp":
+            print(f"{document.name}: + {node['id']} {node['mentions']}")
+    for entity in gold:
+        if entity["id"] not in matched.values():
+            tally.update([("all", "fn"), (entity["type"], "fn")])
+            if show:
+                print(f"{document.name}: - {entity['type']} {entity['name']} {entity['mentions']}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,78 @@
+"""Walks over the tokens of a noun phrase, shared by the finders."""
+
+from __future__ import annotations
+
+from accord.graph.reading.naming.found import Found
+from accord.graph.reading.naming.vocabulary import Vocabulary
+from accord.graph.reading.parsing import Sentence, Token
+
+__all__ = ["Phrase", "extend", "is_capital", "singular"]
+
+_QUOTES = {"«": "»", "“": "”", '"': '"'}
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the word begins with a capital (a digit is none)."""
+    return token.text[:1].isupper()
+
+
+def singular(word: str) -> str:
+    """A rough singular of a head noun: *accords* → *accord*.
+
+    >>> singular("accords"), singular("pays")
+    ('accord', 'pays')
+    """
+    return word[:-1] if word.endswith("s") and word not in ("pays", "forces", "services", "manœuvres") else word
+
+
+class Phrase:
+    """A sentence with the names already found in it, by token."""
+
+    def __init__(self, sentence: Sentence, known: list[Found], words: Vocabulary) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words = words
+        self.known: dict[int, tuple[int, Found]] = {}
+        for found in known:
+            first, end = sentence.span(found.start, found.end)
+            if first not in self.known or self.known[first][0] < end:
+                self.known[first] = (end, found)
+
+    def inside(self, first: int, end: int) -> list[Found]:
+        """The names between two tokens."""
+        return [found for at, (stop, found) in sorted(self.known.items()) if first <= at and stop <= end]
+
+
+def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 9) -> int:
+    """One past the last token of the phrase whose head is token `index`: adjectives, complements, proper names."""
+    tokens, words = phrase.tokens, phrase.words
+    end = at = index + 1
+    while at < len(tokens) and at - index <= limit + 6:
+        token = tokens[at]
+        if at in phrase.known:
+            end = at = phrase.known[at][0]
+        elif is_capital(token) or token.text.isdigit():
+            end = at = at + 1
+        elif token.text in _QUOTES:
+            close = next((i for i in range(at + 1, min(at + 8, len(tokens))) if tokens[i].text == _QUOTES[token.text]), 0)
+            if not close or not is_capital(tokens[at + 1]):
+                break
+            return close + 1
+        elif token.pos == "ADJ" and token.text.isalpha() | ("-" in token.text):
+            end = at = at + 1
+        elif token.lower == "et" and end == at and at + 1 < len(tokens) and tokens[at + 1].pos == "ADJ" and tokens[at - 1].pos == "ADJ":
+            at += 1
+        elif token.lower in connectors and end - index <= limit:
+            at += 1
+            while at < len(tokens) and tokens[at].lower in words.determiners:
+                at += 1
+            if at >= len(tokens) or not _noun(tokens[at], at in phrase.known):
+                break
+            end = at = phrase.known[at][0] if at in phrase.known else at + 1
+        else:
+            break
+    return end
+
+
+def _noun(token: Token, known: bool) -> bool:
+    return known or is_capital(token) or token.pos in ("NOUN", "PROPN") or token.text.isdigit()

@@ -1,0 +1,77 @@
+"""From what the finders saw to one node a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accord.graph.model import Entity
+from accord.graph.reading.naming.cast import Naming
+from accord.graph.reading.naming.found import Found, fold, slug
+
+__all__ = ["merge"]
+
+
+def merge(text: str, found: Sequence[Found], names: dict[str, str]) -> tuple[list[Entity], list[Naming]]:
+    """Entities and namings of `found`, which is sorted by position; `names` are the gazetteer's by id."""
+    ids = _identify(found)
+    grouped: dict[str, list[Found]] = {}
+    namings = []
+    for item, id_ in zip(found, ids, strict=True):
+        if id_ is None:
+            continue
+        grouped.setdefault(id_, []).append(item)
+        namings.append(Naming(item.start, item.end, item.sentence, (id_,), item.manner))
+    entities = []
+    for id_, group in grouped.items():
+        best = next((f for f in group if f.id == id_), max(group, key=lambda f: (f.strength, len(f.name))))
+        name = names.get(id_, best.name)
+        aliases = tuple(sorted({text[f.start : f.end] for f in group}))
+        kind = next((f.kind for f in group if f.kind and f.kind != "other"), best.kind)
+        entities.append(Entity(id_, best.label, name, kind, aliases))
+    return entities, namings
+
+
+def _identify(found: Sequence[Found]) -> list[str | None]:
+    """The id of each find, in order; None where a bare description has nothing to stand for."""
+    full = _full_names(found)
+    last_by_head: dict[tuple[str, str], str] = {}
+    owner: str | None = None
+    ids: list[str | None] = []
+    for item in found:
+        if item.label == "State":
+            owner = item.id
+        id_ = item.id
+        key = (item.label, item.head or "")
+        if item.label == "Programme":
+            id_ = f"programme:{(item.of or owner or 'x').partition(':')[2].lower() or 'some'}-{item.head}"
+        elif item.label in ("Agreement", "Event") and item.bare:
+            id_ = last_by_head.get(key) or f"{item.label.lower()}:{slug(item.name)}"
+        elif id_ is None:
+            id_ = full[item.label, _key(item.name)]
+        if item.head:
+            last_by_head[key] = id_
+        ids.append(id_)
+    return ids
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).lower().replace("-", " ").split())
+
+
+def _full_names(found: Sequence[Found]) -> dict[tuple[str, str], str]:
+    """The id for each name without one: a surname is the person with the full name, a part the whole organisation."""
+    made: dict[tuple[str, str], str] = {}
+    prefix = {"Organisation": "org"}
+    known = sorted({(f.label, _key(f.name), f.id) for f in found}, key=lambda x: (-len(x[1].split()), x[0], x[1], x[2] or ""))
+    for label, key, id_ in known:
+        if (label, key) in made:
+            continue
+        parts = set(key.split())
+        whole = next(
+            (made[label, other] for other_label, other, _ in known
+             if other_label == label and (label, other) in made and parts < set(other.split())
+             and label in ("Person", "Organisation")),
+            None,
+        )
+        made[label, key] = id_ or whole or f"{prefix.get(label, label.lower())}:{slug(key)}"
+    return made

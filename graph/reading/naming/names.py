@@ -1,0 +1,168 @@
+"""Proper names that no gazetteer knows: the model's entities, checked and typed by form and context."""
+
+from __future__ import annotations
+
+import re
+
+from accord.graph.reading.naming.found import Found, slug
+from accord.graph.reading.naming.grammar import Phrase, is_capital, singular
+
+__all__ = ["find_definitions", "find_names", "find_places"]
+
+_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abou", "de", "du", "von", "van", "der", "da", "dos", "ould", "ag", "ul", "ur", "-"})
+_WEAPON = re.compile(r"[A-Za-zÉ]{1,6}[- ]?\d[\w-]*$")
+_QUOTES = frozenset("«»“”\"()")
+
+
+def find_names(phrase: Phrase, taken: list[Found]) -> list[Found]:
+    """The capitalised sequences of a sentence that `taken` does not cover, typed."""
+    covered = {i for f in taken for i in range(*phrase.sentence.span(f.start, f.end))}
+    labels = {i: (first, end, label) for first, end, label in phrase.sentence.entities for i in range(first, end)}
+    found = []
+    index = 0
+    while index < len(phrase.tokens):
+        if index in covered or not _starts(phrase, index, labels):
+            index += 1
+            continue
+        end = _end(phrase, index, covered, labels)
+        made = _typed(phrase, index, end, labels)
+        if made:
+            found.append(made)
+        index = end
+    return found
+
+
+def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]]) -> bool:
+    token = phrase.tokens[index]
+    if not is_capital(token) or len(token.text) < 2 or not token.text[-1].isalnum():
+        return False
+    if token.lower in phrase.words.stopwords or token.lower in phrase.words.titles or token.text in _QUOTES:
+        return False
+    first = index == 0 or phrase.tokens[index - 1].text in ("«", "–", "—", ":", "“", '"', "-", "(", ".", "…", "!", "?")
+    if first and token.pos not in ("PROPN",) and index not in labels:
+        return False
+    if first and token.pos in ("VERB", "DET", "ADV", "ADP", "PRON", "SCONJ", "AUX") and not (index in labels and labels[index][1] - index > 1):
+        return False
+    if first and index not in labels and not (index + 1 < len(phrase.tokens) and is_capital(phrase.tokens[index + 1])):
+        return token.pos == "PROPN" and index > 0
+    return True
+
+
+def _end(phrase: Phrase, index: int, covered: set[int], labels: dict[int, tuple[int, int, str]]) -> int:
+    tokens = phrase.tokens
+    end = index + 1
+    while end < len(tokens) and end not in covered:
+        token = tokens[end]
+        if (is_capital(token) or token.text.isdigit() and len(token.text) < 5) and token.lower not in phrase.words.stopwords:
+            end += 1
+        elif token.lower in _PARTICLES and end + 1 < len(tokens) and is_capital(tokens[end + 1]) and end + 1 not in covered and (
+            token.lower not in ("de", "du") or end in labels and labels[end][0] <= index and labels[end][1] > end + 1 and labels[end][2] == "PER"
+        ):
+            end += 2
+        elif token.text in ("'", "’") and end + 1 < len(tokens) and is_capital(tokens[end + 1]) and token.start == tokens[end - 1].end:
+            end += 2
+        else:
+            break
+    while end > index + 1 and tokens[end - 1].text.isdigit() and not tokens[end - 2].text[-1:].isalpha():
+        end -= 1
+    return end
+
+
+def _typed(phrase: Phrase, index: int, end: int, labels: dict[int, tuple[int, int, str]]) -> Found | None:
+    tokens = phrase.tokens
+    start, stop = tokens[index].start, tokens[end - 1].end
+    text = phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
+    if _WEAPON.fullmatch(text) and end - index <= 2:
+        return None
+    label = labels[index][2] if index in labels else None
+    what, kind, strength = _label(phrase, index, end, text, label)
+    if what is None:
+        return None
+    return Found(start, stop, phrase.sentence.index, what, text, kind, strength=strength)
+
+
+def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -> tuple[str | None, str | None, int]:
+    before = [t.lower for t in phrase.tokens[max(0, index - 6) : index]]
+    last = before[-1] if before else ""
+    words = phrase.words
+    if _titled(phrase, index):
+        return "Person", None, 4
+    if any(phrase.tokens[i].lower in words.organisations for i in range(index, end)):
+        return "Organisation", words.organisations[next(t.lower for t in phrase.tokens[index:end] if t.lower in words.organisations)], 3
+    acronym = text.isupper() and text.isalpha() and 2 <= len(text) <= 7 and not phrase.sentence.text.isupper()
+    if acronym and label != "PER":
+        return "Organisation", "other", 3
+    if label == "PER":
+        return ("Person", None, 3) if end - index > 1 or last not in ("le", "la", "l'", "l’", "à", "en", "dans") else ("Place", None, 1)
+    if label == "LOC" or last in ("à", "dans", "en", "près", "vers", "depuis"):
+        return "Place", None, 3
+    if label == "ORG":
+        return "Organisation", "other", 3
+    if last in ("de", "d'", "d’") and end - index == 1:
+        return "Place", None, 1
+    if label is None and end - index in (2, 3) and last not in ("le", "la", "l'", "l’", "les", "des", "du"):
+        return "Person", None, 1
+    if label == "MISC" and last in ("le", "la", "l'", "l’", "les"):
+        return "Organisation", "other", 1
+    return None, None, 0
+
+
+def _titled(phrase: Phrase, index: int) -> bool:
+    """Whether a title stands before the name: *le président angolais, Tomás Kiala*; *M. Kim*."""
+    at = index - 1
+    if at >= 0 and phrase.tokens[at].text == ",":
+        at -= 1
+    steps = 0
+    while at >= 0 and steps < 7:
+        token = phrase.tokens[at]
+        if token.lower in phrase.words.titles or token.lemma in phrase.words.titles:
+            return True
+        if token.text in (",", ".", ";", ":", "«", "»", "(", ")") or token.pos in ("VERB", "AUX", "CCONJ", "PRON"):
+            return False
+        if steps == 0 and phrase.tokens[index - 1].text != "," and token.pos == "ADP":
+            return False
+        if phrase.tokens[index - 1].text != "," and token.pos in ("ADP", "DET") and token.index == index - 1:
+            return False
+        at -= 1
+        steps += 1
+    return False
+
+
+def find_places(phrase: Phrase, names: list[Found]) -> list[Found]:
+    """*la région de Koursk*: the head noun with the name is a mention of the place; names after one become places."""
+    found = []
+    by_first = {}
+    for name in [*names, *(f for _, f in phrase.known.values() if f.label == "Place" or f.manner == "seat")]:
+        by_first[phrase.sentence.span(name.start, name.end)[0]] = name
+    for token in phrase.tokens:
+        if singular(token.lower) not in phrase.words.place_heads or is_capital(token) and token.index:
+            continue
+        at = token.index + 1
+        while at in phrase.known and phrase.known[at][1].manner == "adjective":
+            at = phrase.known[at][0]
+        while at < len(phrase.tokens) and phrase.tokens[at].lower in phrase.words.connectors | {"la", "l'", "l’", "le", "les"}:
+            at += 1
+        name = by_first.get(at)
+        if name is None or name.label == "Organisation" and name.id or name.strength >= 9 and name.label == "State":
+            continue
+        start = token.start
+        text = phrase.sentence.text[start - phrase.sentence.start : name.end - phrase.sentence.start]
+        id_ = name.id if name.label == "Place" else f"place:{slug(name.name)}"
+        found.append(Found(start, name.end, phrase.sentence.index, "Place", name.name, None, id_, strength=6))
+        if name.label != "Place":
+            found.append(Found(name.start, name.end, phrase.sentence.index, "Place", name.name, None, id_, strength=10))
+        del text
+    return found
+
+
+def find_definitions(text: str, found: list[Found]) -> dict[tuple[int, int], Found]:
+    """Acronyms in brackets after a name, and names in brackets after an acronym, as further spans of the thing."""
+    made = {}
+    for name in found:
+        if name.label in ("State", "Person", "Place"):
+            continue
+        match = re.match(r"\s*\((?:l['’]|la |le |les )?([A-Z][\w+.-]{1,11})[),]", text[name.end : name.end + 20])
+        if match and sum(c.isupper() for c in match[1]) >= 2 and match[1][0].isupper():
+            start = name.end + match.start(1)
+            made[start, start + len(match[1])] = name
+    return made

@@ -1,0 +1,130 @@
+"""Agreements, events and programmes: phrases whose head noun says what they are."""
+
+from __future__ import annotations
+
+from accord.graph.reading.naming.found import Found, slug
+from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, singular
+
+__all__ = ["find_objects"]
+
+_AGREEMENT_LINKS = frozenset({"sur", "d'", "d’", "de", "du", "des"})
+_EVENT_LINKS = frozenset({"en", "au", "aux", "à", "contre", "d'", "d’", "de", "du", "des"})
+
+
+def find_objects(phrase: Phrase) -> list[Found]:
+    """The agreements, events and programmes of a sentence, with or without a name (`Found.bare`)."""
+    found: list[Found] = []
+    index = 0
+    while index < len(phrase.tokens):
+        hit = _programme(phrase, index) or _agreement(phrase, index) or _event(phrase, index)
+        if hit is None:
+            index += 1
+            continue
+        found.extend(hit[0])
+        index = max(index + 1, hit[1])
+    return found
+
+
+def _span(phrase: Phrase, first: int, end: int) -> tuple[int, int, str]:
+    start, stop = phrase.tokens[first].start, phrase.tokens[end - 1].end
+    return start, stop, phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
+
+
+def _definite(phrase: Phrase, index: int) -> bool:
+    at = index - 1
+    while at > 0 and phrase.tokens[at].pos == "ADJ":
+        at -= 1
+    return at >= 0 and phrase.tokens[at].lower in phrase.words.definite
+
+
+def _named(phrase: Phrase, first: int, end: int) -> bool:
+    return any(is_capital(t) or t.text.isdigit() or t.index in phrase.known for t in phrase.tokens[first + 1 : end])
+
+
+def _content(phrase: Phrase, first: int, end: int) -> str:
+    """What the complements say, as words that tell one thing from another of the same head."""
+    words = []
+    at = first + 1
+    while at < end:
+        if at in phrase.known:
+            at, known = phrase.known[at]
+            words.append(slug(known.name))
+            continue
+        token = phrase.tokens[at]
+        if token.pos not in ("ADP", "DET", "PUNCT", "CCONJ") and token.lower not in phrase.words.determiners | _EVENT_LINKS:
+            words.append(slug(singular(token.lower)))
+        at += 1
+    return "-".join(words)
+
+
+def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
+    token = phrase.tokens[index]
+    head = phrase.words.agreements.get(singular(token.lower))
+    if head is None or token.pos == "VERB":
+        return None
+    end = extend(phrase, index, _AGREEMENT_LINKS, 7)
+    named = _named(phrase, index, end)
+    if not named and singular(token.lower) in phrase.words.agreements_need_name:
+        bare = True
+    else:
+        bare = end == index + 1
+    if singular(token.lower) == "accord" and index and phrase.tokens[index - 1].lower in ("d'", "d’", "en", "un"):
+        if bare:
+            return None
+    if bare and not _definite(phrase, index):
+        return None
+    start, stop, text = _span(phrase, index, index + 1 if bare else end)
+    content = _content(phrase, index, end)
+    id_ = None if bare else f"agreement:{slug(head.english)}-{content}" if content else None
+    made = Found(start, stop, phrase.sentence.index, "Agreement", text, head.kind, id_, head=singular(token.lower), bare=bare, strength=5)
+    return [made], end
+
+
+def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
+    token = phrase.tokens[index]
+    noun = token.lower if token.lower in phrase.words.events else singular(token.lower)
+    head = phrase.words.events.get(noun)
+    if head is None or token.pos == "VERB":
+        return None
+    if head.needs and (index + 1 >= len(phrase.tokens) or phrase.tokens[index + 1].lower not in head.needs):
+        return None
+    end = extend(phrase, index, _EVENT_LINKS, 6)
+    if noun == "coup":
+        follow = [t.lower for t in phrase.tokens[index + 2 : index + 3]]
+        if follow not in (["état"], ["etat"], ["force"]):
+            return None
+        end = index + 3
+    named = _named(phrase, index, end)
+    capital = is_capital(token) and index > 0
+    definite = _definite(phrase, index)
+    bare = not named and not capital
+    if bare and not definite:
+        return None
+    if noun in phrase.words.events_need_name and not named and not (definite and end > index + 1):
+        bare = True
+    start, stop, text = _span(phrase, index, end if named or end == index + 3 else index + 1)
+    content = _content(phrase, index, end)
+    id_ = None if bare or not content else f"event:{head.english}-{content}"
+    made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)
+    return [made], end
+
+
+def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
+    """One for each kind named: *programmes nucléaire et balistique* are two; the owner is settled in merging."""
+    token = phrase.tokens[index]
+    if token.lower not in phrase.words.programme_heads:
+        return None
+    end = extend(phrase, index, phrase.words.connectors, 5)
+    kinds = [(at, phrase.words.programme_kinds[phrase.tokens[at].lower]) for at in range(index + 1, end)
+             if phrase.tokens[at].lower in phrase.words.programme_kinds]
+    if not kinds:
+        return None
+    owner = next((f.id for f in phrase.inside(index, end) if f.label == "State"), None)
+    found = []
+    for at, kind in {kind: (at, kind) for at, kind in reversed(kinds)}.values():
+        first, stop = (index, end) if at == kinds[0][0] else (at, at + 1)
+        if at == kinds[0][0] and len({k for _, k in kinds}) > 1:
+            stop = at + 1
+        start, last, text = _span(phrase, first, stop)
+        found.append(Found(start, last, phrase.sentence.index, "Programme", text, None, None, head=kind, of=owner, strength=6))
+    return found, end

@@ -1,0 +1,112 @@
+"""Organisations by their head noun: *Institut suédois des conflits*, *ministère britannique de la Défense*."""
+
+from __future__ import annotations
+
+from accord.graph.reading.naming.found import Found, slug
+from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, singular
+
+__all__ = ["find_organisations"]
+
+_JOINING = frozenset({"pour", "sur"})
+
+
+def find_organisations(phrase: Phrase) -> list[Found]:
+    """Organisations that a head noun announces: capitalised, a ministry, an organ with a nationality, or before a name."""
+    found: list[Found] = []
+    index = 0
+    while index < len(phrase.tokens):
+        hit = _ministry(phrase, index) or _organ(phrase, index) or _capitalised(phrase, index) or _before_name(phrase, index)
+        if hit is None:
+            index += 1
+            continue
+        found.append(hit[0])
+        index = max(index + 1, hit[1])
+    return found
+
+
+def _make(phrase: Phrase, first: int, end: int, kind: str, id_: str | None = None, strength: int = 7) -> Found:
+    start, stop = phrase.tokens[first].start, phrase.tokens[end - 1].end
+    text = phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
+    state = next((f.id for f in phrase.inside(first, end) if f.label == "State"), None)
+    return Found(
+        start, stop, phrase.sentence.index, "Organisation", text, kind, id_, head=singular(phrase.tokens[first].lower),
+        of=state, strength=strength,
+    )
+
+
+def _ministry(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """A ministry is named by what it is for; by its state too, where the text says it."""
+    token = phrase.tokens[index]
+    if token.lower not in ("ministère", "ministères"):
+        return None
+    end = extend(phrase, index, phrase.words.connectors, 7)
+    text = phrase.tokens[index + 1 : end]
+    if not any(is_capital(t) and t.index not in phrase.known for t in text):
+        return None
+    state = next((f.id for f in phrase.inside(index, end) if f.label == "State" and f.id), None)
+    about = [t.lower for t in text if t.pos != "ADP" and t.lower not in phrase.words.determiners | phrase.words.connectors
+             and t.index not in phrase.known]
+    id_ = f"org:{state.partition(':')[2].lower()}-ministry-{slug(' '.join(about))}" if state else None
+    return _make(phrase, index, end, "government", id_), end
+
+
+def _organ(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """An organ of a state, by its nationality: *le Parlement turc*, *les services de renseignement sud-coréens*."""
+    for organ in phrase.words.national_organs:
+        end = index + len(organ)
+        if tuple(t.lower for t in phrase.tokens[index:end]) != organ:
+            continue
+        while end < len(phrase.tokens) and phrase.tokens[end].lower in ("militaire", "militaires", "extérieur", "intérieur"):
+            end += 1
+        at = end + 1 if end < len(phrase.tokens) and phrase.tokens[end].lower in phrase.words.connectors else end
+        while at > end and at < len(phrase.tokens) and phrase.tokens[at].lower in phrase.words.determiners:
+            at += 1
+        if at in phrase.known and phrase.known[at][1].label == "State" and phrase.known[at][1].manner != "seat":
+            stop, state = phrase.known[at]
+            id_ = f"org:{str(state.id).partition(':')[2].lower()}-{slug(' '.join(organ))}"
+            return _make(phrase, index, stop, "government", id_), stop
+        if is_capital(phrase.tokens[index]) and index and len(organ) > 1:
+            return _make(phrase, index, end, "government"), end
+    return None
+
+
+def _capitalised(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """*Front de libération du peuple du Tigré*: a capitalised head noun with its complements."""
+    token = phrase.tokens[index]
+    kind = phrase.words.organisations.get(token.lower) or phrase.words.organisations.get(singular(token.lower))
+    if kind is None or not is_capital(token) or index in phrase.known and phrase.known[index][0] > index + 1:
+        return None
+    if index == 0 and not phrase.sentence.headline:
+        after = phrase.tokens[1] if len(phrase.tokens) > 1 else token
+        if not is_capital(after):
+            return None
+    end = extend(phrase, index, phrase.words.connectors | _JOINING)
+    if end == index + 1:
+        return None
+    return _make(phrase, index, end, kind), end
+
+
+def _before_name(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """*l'agence Oubangui-Presse*, *la société russe Severlog*: the name that follows the noun, not the noun."""
+    token = phrase.tokens[index]
+    kind = phrase.words.organisations.get(token.lower) or phrase.words.organisations.get(singular(token.lower))
+    if kind is None or (is_capital(token) and not token.text.isupper()) and index:
+        return None
+    first = index + 1
+    while first < len(phrase.tokens) and (
+        first in phrase.known and phrase.known[first][1].manner == "adjective" or phrase.tokens[first].pos == "ADJ" and not is_capital(phrase.tokens[first])
+    ):
+        first += 1
+    quoted = first < len(phrase.tokens) and phrase.tokens[first].text in ("«", "“", '"')
+    first += quoted
+    if first >= len(phrase.tokens) or not is_capital(phrase.tokens[first]) or first in phrase.known:
+        return None
+    end = first + 1
+    while end < len(phrase.tokens) and (
+        is_capital(phrase.tokens[end]) and end not in phrase.known or phrase.tokens[end].text.isdigit()
+        or phrase.tokens[end].lower in ("al", "el", "-", "&") and end + 1 < len(phrase.tokens) and is_capital(phrase.tokens[end + 1])
+    ):
+        end += 1
+    if len(phrase.tokens[first].text) < 2:
+        return None
+    return _make(phrase, first, end, kind, strength=8), end

@@ -1,0 +1,121 @@
+"""The words by which a language names things, read from its YAML file and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from accord.graph.datafiles import Table, fail, read_yaml
+from accord.graph.errors import InputError
+from accord.graph.reading.naming.gazetteer import LEXICONS, strings, table_of
+from accord.graph.schema import load_schema
+
+__all__ = ["HeadNoun", "Vocabulary", "load_vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """What a noun at the head of a phrase makes of it: its kind, its usual English word, words that must follow."""
+
+    kind: str | None
+    english: str
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The comments of ``fr.yaml`` say what each field is for."""
+
+    connectors: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    organisations: Mapping[str, str]
+    national_organs: tuple[tuple[str, ...], ...]
+    agreements: Mapping[str, HeadNoun]
+    agreements_need_name: frozenset[str]
+    events: Mapping[str, HeadNoun]
+    events_need_name: frozenset[str]
+    programme_heads: frozenset[str]
+    programme_kinds: Mapping[str, str]
+    place_heads: frozenset[str]
+    directions: frozenset[str]
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    datives: frozenset[str]
+    place_nouns: frozenset[str]
+    places_after: frozenset[str]
+    references: Mapping[str, frozenset[str]]
+    kinds_of_reference: Mapping[str, str]
+    groups: frozenset[str]
+    numbers: Mapping[str, int]
+    stopwords: frozenset[str]
+
+
+@cache
+def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
+    """The words of `language`. Raises `InputError` where there are none, `DataFileError` that points where wrong."""
+    path = folder / f"{language}.yaml"
+    if not path.exists():
+        raise InputError(f"names in the language {language!r} can't be read: there is no {path.name}")
+    table = read_yaml(path)
+    programmes = table_of(table, "programmes")
+    kinds = load_schema().labels["Organisation"].kinds
+    heads: dict[str, str] = {}
+    organisations = table_of(table, "organisations")
+    for kind in organisations:
+        if kind not in kinds:
+            fail(path, organisations.line_of(kind), f"{kind!r} is no kind of Organisation")
+        for noun in strings(organisations, kind):
+            heads.setdefault(noun, kind)
+    references = table_of(table, "references")
+    return Vocabulary(
+        connectors=_words(table, "connectors"),
+        determiners=_words(table, "determiners"),
+        definite=_words(table, "definite"),
+        organisations=MappingProxyType(heads),
+        national_organs=tuple(sorted((tuple(o.split()) for o in strings(table, "national_organs")), key=len)[::-1]),
+        agreements=_heads(table, "agreements", load_schema().labels["Agreement"].kinds),
+        agreements_need_name=_words(table, "agreements_need_name"),
+        events=_heads(table, "events", {}),
+        events_need_name=_words(table, "events_need_name"),
+        programme_heads=_words(programmes, "heads"),
+        programme_kinds=_texts(programmes, "kinds"),
+        place_heads=_words(table, "place_heads"),
+        directions=_words(table, "directions"),
+        titles=_words(table, "titles"),
+        honorifics=_words(table, "honorifics"),
+        datives=_words(table, "datives"),
+        place_nouns=_words(table, "place_nouns"),
+        places_after=_words(table, "places_after"),
+        references=MappingProxyType({label: _words(references, label) for label in references}),
+        kinds_of_reference=_texts(table, "kinds_of_reference"),
+        groups=_words(table, "groups"),
+        numbers=MappingProxyType({word: int(n) for word, n in _texts(table, "numbers").items()}),
+        stopwords=_words(table, "stopwords"),
+    )
+
+
+def _words(table: Table, key: str) -> frozenset[str]:
+    return frozenset(strings(table, key))
+
+
+def _texts(table: Table, key: str) -> Mapping[str, str]:
+    value = table_of(table, key)
+    return MappingProxyType({name: str(value[name]) for name in value})
+
+
+def _heads(table: Table, key: str, kinds: Mapping[str, object]) -> Mapping[str, HeadNoun]:
+    value = table_of(table, key)
+    found = {}
+    for noun in value:
+        item = table_of(value, noun)
+        kind = item.get("kind")
+        if kinds and kind not in kinds:
+            fail(item.path, item.line_of("kind"), f"{kind!r} is none of {', '.join(kinds)}")
+        if not isinstance(item.get("en"), str):
+            fail(item.path, item.line, f"{noun} needs its English word under en")
+        found[noun] = HeadNoun(str(kind) if kind else None, str(item["en"]), _words(item, "needs"))
+    return MappingProxyType(found)
