@@ -125,9 +125,9 @@ class _Planner:
     def projection(
         self, clause: tree.Projection, source: plan.Operator, scope: frozenset[str]
     ) -> tuple[plan.Operator, frozenset[str]]:
-        columns = self.analysis.columns_of(clause)
-        after = frozenset(column.name for column in columns)
-        operator = projection_plan(source, clause, columns, scope, self.names)
+        projected = self.analysis.projected(clause)
+        after = frozenset(column.name for column in projected.columns)
+        operator = projection_plan(source, clause, projected, scope, self.names)
         return self.planned_expressions(operator, source, scope | after), after
 
     def planned_expressions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from accord.cypher.errors import CypherArgumentError, CypherSyntaxError
+from accord.cypher.errors import RUNTIME, CypherSyntaxError
 from accord.cypher.running.batches import Batch
 from accord.cypher.running.context import Context
 from accord.cypher.running.vectors import Vector
@@ -18,7 +18,8 @@ def count_of(evaluate: Callable[[Batch, Context], Vector], clause: str, context:
     """The value of an expression without variables, a non-negative integer. Raises where it is none."""
     value = context.values(evaluate(Batch(1), context))[0]
     if kind_of(value) != kinds.INTEGER:
-        raise CypherArgumentError(f"{clause} needs an integer, not {kind_of(value)}", "InvalidArgumentType")
+        message = f"{clause} needs an integer, not {kind_of(value)}"
+        raise CypherSyntaxError(message, "InvalidArgumentType", phase=RUNTIME)
     if value < 0:
-        raise CypherSyntaxError(f"{clause} can't be negative", "NegativeIntegerArgument", phase="runtime")
+        raise CypherSyntaxError(f"{clause} can't be negative", "NegativeIntegerArgument", phase=RUNTIME)
     return int(value)
