@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
-import uuid
 from collections.abc import Callable
 from decimal import (
     ROUND_CEILING,
@@ -117,8 +115,16 @@ def _is_nan(value: float) -> bool:
     return math.isnan(value)
 
 
+def _random() -> float:
+    from random import random
+
+    return random()
+
+
 def _uuid() -> str:
-    return str(uuid.uuid4())
+    from uuid import uuid4
+
+    return str(uuid4())
 
 
 def _of_float(name: str, function: Callable[..., float]) -> Function:
@@ -138,7 +144,7 @@ FUNCTIONS = (
     Function("floor", (_NUMBER,), _FLOAT, _floor),
     Function("isNaN", (_NUMBER,), _BOOLEAN, _is_nan),
     Function("pi", (), _FLOAT, _constant(math.pi)),
-    Function("rand", (), _FLOAT, random.random, constant=False),
+    Function("rand", (), _FLOAT, _random, constant=False),
     Function("randomUUID", (), _STRING, _uuid, constant=False),
     Function("round", (_NUMBER, _INTEGER, _STRING), _FLOAT, _round, optional=2),
     Function("sign", (_NUMBER,), _INTEGER, _sign),
