@@ -1,0 +1,267 @@
+"""Where the frames of a language match in a sentence, and which phrases stand where their ends should.
+
+A frame is read with two witnesses: the tree (subject, object, what a preposition hangs on) and the order of words
+(what stands before and after the word within its clause), since either alone fails often.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from accord.graph.datafiles import Table, fail, read_yaml
+from accord.graph.reading.parsing import Sentence
+from accord.graph.reading.relating.lexicon import Lexicon
+from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.schema import load_schema
+
+__all__ = ["Frame", "Match", "frame_matches", "load_frames"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to state a relation; see ``frames/fr.yaml`` for what its words mean."""
+
+    name: str
+    type: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    source: frozenset[str]
+    target: frozenset[str]
+    theme: bool
+    each: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame's word at token `trigger`, with the phrases (by index) that may be its ends and how they were found."""
+
+    frame: Frame
+    trigger: int
+    sources: Mapping[int, str]
+    targets: Mapping[int, str]
+
+
+@cache
+def load_frames(language: str, folder: Path | None = None) -> tuple[Frame, ...]:
+    """The frames of a language. Raises `DataFileError` with path and line where the file is wrong."""
+    path = (folder or Path(__file__).parent / "frames") / f"{language}.yaml"
+    table = read_yaml(path)
+    return tuple(_frame(table, name) for name in table)
+
+
+_KEYS = ("type", "verbs", "nouns", "from", "to", "theme", "each")
+
+
+def _frame(table: Table, name: str) -> Frame:
+    entry = table[name]
+    if not isinstance(entry, Table):
+        fail(table.path, table.line_of(name), f"the frame {name!r} must be a mapping")
+    for key in entry:
+        if key not in _KEYS:
+            fail(table.path, entry.line_of(key), f"unknown key {key!r}; known: {', '.join(_KEYS)}")
+    kind = entry.get("type")
+    if kind not in load_schema().relations:
+        fail(table.path, entry.line_of("type"), f"{kind!r} is no relation type of the schema")
+    return Frame(
+        name=name,
+        type=str(kind),
+        verbs=_words(entry, "verbs"),
+        nouns=_words(entry, "nouns"),
+        source=_places(entry, "from"),
+        target=_places(entry, "to"),
+        theme=entry.get("theme") is True,
+        each=entry.get("each") is True,
+    )
+
+
+def _words(entry: Table, key: str) -> frozenset[str]:
+    words = entry.get(key, ())
+    if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+        fail(entry.path, entry.line_of(key), f"{key} must be a list of words")
+    return frozenset(str(word) for word in words)
+
+
+def _places(entry: Table, key: str) -> frozenset[str]:
+    places = entry.get(key)
+    if not isinstance(places, str):
+        fail(entry.path, entry.line_of(key), f"{key} must name places such as subject|à")
+    return frozenset(places.split("|"))
+
+
+def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> Iterator[Match]:
+    """All places where a frame's word stands and at least one end was found, in the order of the words."""
+    sentence = scene.sentence
+    by_word: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for word in frame.verbs | frame.nouns:
+            by_word[word].append(frame)
+    for token in sentence.tokens:
+        verbal = token.pos in ("VERB", "AUX")
+        found = [
+            f for f in by_word.get(token.lemma, ()) if token.lemma in (f.verbs if verbal else f.nouns)
+        ]
+        if not found:
+            continue
+        places = _verb_places(scene, token.index) if verbal else _noun_places(scene, token.index)
+        for frame in found:
+            sources = _at(places, frame.source)
+            targets = _at(places, frame.target)
+            if sources or targets:
+                yield Match(frame, token.index, sources, targets)
+
+
+def _at(places: Mapping[int, frozenset[str]], wanted: frozenset[str]) -> dict[int, str]:
+    return {i: sorted(have & wanted)[0] for i, have in sorted(places.items()) if have & wanted}
+
+
+def _verb_places(scene: Scene, verb: int) -> dict[int, frozenset[str]]:
+    sentence = scene.sentence
+    places: dict[int, set[str]] = defaultdict(set)
+    passive = _is_passive(sentence, verb)
+    for subject in _subjects(sentence, verb):
+        for i in _phrases_of(scene, subject):
+            places[i].add("object" if passive else "subject")
+    for child in sentence.children[verb]:
+        role = sentence.tokens[child].role
+        if role in ("object", "passive"):
+            for i in _phrases_of(scene, child):
+                places[i].add("object")
+        elif role == "indirect":
+            for i in _phrases_of(scene, child):
+                places[i].add("indirect")
+        elif role == "agent":
+            for i in _phrases_of(scene, child):
+                places[i].add("subject")
+    left, right = _window(sentence, verb)
+    for i, phrase in enumerate(scene.phrases):
+        if phrase.group < 0:
+            continue
+        if phrase.preposition:
+            if _hangs_on(sentence, phrase.head, verb) or verb < phrase.first <= right:
+                places[i].add("subject" if phrase.preposition == "par" and passive else phrase.preposition)
+        elif left <= phrase.last < verb and not passive and _nearest_left(scene, i, verb):
+            places[i].add("subject")
+        elif left <= phrase.last < verb and passive and _nearest_left(scene, i, verb):
+            places[i].add("object")
+        elif verb < phrase.first <= right and phrase.manner != "adjective":
+            places[i].add("object")
+    return _with_groups(scene, places)
+
+
+def _noun_places(scene: Scene, noun: int) -> dict[int, frozenset[str]]:
+    sentence = scene.sentence
+    places: dict[int, set[str]] = defaultdict(set)
+    _, right = _window(sentence, noun)
+    for i, phrase in enumerate(scene.phrases):
+        if phrase.group < 0:
+            continue
+        if phrase.head == noun:
+            places[i].add("owner")
+        elif sentence.tokens[phrase.head].role == "determiner" and sentence.tokens[phrase.head].head == noun:
+            places[i].add("owner")
+        elif phrase.preposition and (_hangs_on(sentence, phrase.head, noun) or noun < phrase.first <= right):
+            places[i].add(phrase.preposition)
+    governor = sentence.tokens[noun].head
+    if sentence.tokens[noun].role in ("object", "oblique", "passive", "subject") and governor != noun:
+        if sentence.tokens[noun].role in ("object", "oblique"):
+            for subject in _subjects(sentence, governor):
+                for i in _phrases_of(scene, subject):
+                    places[i].add("object" if _is_passive(sentence, governor) else "subject")
+        for child in sentence.children[governor]:
+            if sentence.tokens[child].role == "agent":
+                for i in _phrases_of(scene, child):
+                    places[i].add("subject")
+            elif sentence.tokens[child].role == "indirect":
+                for i in _phrases_of(scene, child):
+                    places[i].add("indirect")
+        for i, phrase in enumerate(scene.phrases):
+            if phrase.group >= 0 and phrase.preposition and sentence.tokens[phrase.head].head == governor:
+                places[i].add(phrase.preposition)
+    return _with_groups(scene, places)
+
+
+def _with_groups(scene: Scene, places: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
+    by_group: dict[int, set[str]] = defaultdict(set)
+    for i, found in places.items():
+        by_group[scene.phrases[i].group] |= found
+    return {
+        i: frozenset(by_group[phrase.group])
+        for i, phrase in enumerate(scene.phrases)
+        if phrase.group >= 0 and by_group.get(phrase.group)
+    }
+
+
+def _is_passive(sentence: Sentence, verb: int) -> bool:
+    roles = {sentence.tokens[child].role for child in sentence.children[verb]}
+    if "passive" in roles:
+        return not any(sentence.tokens[c].lower in ("se", "s'", "s’") for c in sentence.children[verb])
+    token = sentence.tokens[verb]
+    return "agent" in roles or (token.role == "participle" and "Tense=Past" in token.features)
+
+
+def _subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """The heads of what the verb's subject is, through lists of verbs, infinitives, participles and relatives."""
+    if depth > 4:
+        return []
+    token = sentence.tokens[verb]
+    own = [c for c in sentence.children[verb] if sentence.tokens[c].role in ("subject", "passive")]
+    if own:
+        if token.role == "relative" and sentence.tokens[own[0]].lower in ("qui", "which", "that", "who"):
+            return [token.head]
+        return own
+    if token.role == "participle":
+        return [token.head]
+    if token.role in ("conjunct", "clause", "adverbial") and token.head != verb:
+        head = sentence.tokens[token.head]
+        if head.pos in ("VERB", "AUX", "ADJ"):
+            return _subjects(sentence, token.head, depth + 1)
+        return [token.head] if head.pos in ("NOUN", "PROPN", "PRON") else []
+    return []
+
+
+def _phrases_of(scene: Scene, head: int) -> list[int]:
+    """The phrases that the noun phrase with this head stands for; one inside it where it is named by its owner."""
+    exact = [i for i, p in enumerate(scene.phrases) if p.group >= 0 and (p.head == head or p.first <= head <= p.last)]
+    if exact:
+        return exact
+    # «les livraisons d'obus de Pyongyang»: nothing here stands for Pyongyang itself
+    return []
+
+
+def _window(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The tokens of the clause around a word: up to the next verb or clause boundary on either side."""
+    tokens = sentence.tokens
+    left = index
+    while left > 0 and not _boundary(tokens[left - 1].pos, tokens[left - 1].text, tokens[left - 1].lower):
+        left -= 1
+    right = index
+    while right + 1 < len(tokens) and not _boundary(
+        tokens[right + 1].pos, tokens[right + 1].text, tokens[right + 1].lower
+    ):
+        right += 1
+    return left, right
+
+
+def _boundary(pos: str, text: str, lower: str) -> bool:
+    return pos == "VERB" or text in (";", ":", "«", "»") or lower in ("qui", "dont", "que", "qu'", "qu’", "mais", "tandis")
+
+
+def _nearest_left(scene: Scene, index: int, verb: int) -> bool:
+    phrase = scene.phrases[index]
+    return not any(
+        other.group not in (-1, phrase.group) and not other.preposition and phrase.last < other.first and other.last < verb
+        for other in scene.phrases
+    )
+
+
+def _hangs_on(sentence: Sentence, index: int, trigger: int) -> bool:
+    for up in sentence.ancestors(index):
+        if up == trigger:
+            return True
+        if sentence.tokens[up].pos == "VERB":
+            return False
+    return False

@@ -1,0 +1,169 @@
+"""Scenes to claims: which phrases of a sentence are related, and how the sentence qualifies it.
+
+The way of one sentence: pairs of phrases → features (`features`, `framing`) → chances (`judge`) → the relations that
+are likely enough → the word that states each → status, source, amount, time, office → `Claim`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.graph.identity import claim_id, ordered_ends, relation_id
+from accord.graph.model import Claim, Quantity
+from accord.graph.reading.relating.details import Stated, period_of, quantities_by_relation, role_of
+from accord.graph.reading.relating.features import candidate_pairs, frame_features, pair_features
+from accord.graph.reading.relating.framing import Match, frame_matches, load_frames
+from accord.graph.reading.relating.judge import Judge, load_judge
+from accord.graph.reading.relating.lexicon import Lexicon, load_lexicon
+from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.sources import Source, sources_of
+from accord.graph.reading.relating.status import status_at
+from accord.graph.schema import load_schema
+
+__all__ = ["relate"]
+
+# A second category of one flow must be about as likely as not; the likeliest stands in any case.
+_SECOND_CATEGORY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    type: str
+    category: str | None
+    a: Phrase
+    b: Phrase
+    source: str
+    target: str
+    chance: float
+    trigger: int
+    rule: str
+
+
+def relate(scenes: Sequence[Scene]) -> tuple[Claim, ...]:
+    """The claims that the scenes of one document make, sorted by id."""
+    if not scenes:
+        return ()
+    language = scenes[0].document.language
+    lexicon, judge = load_lexicon(language), load_judge(language)
+    found: dict[str, Claim] = {}
+    earlier: tuple[str, ...] = ()
+    for scene in scenes:
+        sources = sources_of(scene, lexicon, earlier)
+        earlier = tuple(dict.fromkeys(e for s in sources for e in s.entities)) or earlier
+        for claim in _claims(scene, list(_drafts(scene, lexicon, judge)), sources, lexicon):
+            known = found.get(claim.id)
+            if known is None or claim.confidence > known.confidence:
+                found[claim.id] = claim
+    return tuple(found[key] for key in sorted(found))
+
+
+def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge) -> Iterator[_Draft]:
+    schema = load_schema()
+    matches = tuple(frame_matches(scene, load_frames(scene.document.language), lexicon))
+    framed = frame_features(matches)
+    for i, j in candidate_pairs(scene, schema):
+        chances = judge.chances(pair_features(scene, i, j, lexicon, framed))
+        for kind, relation in schema.relations.items():
+            if chances.get(kind, 0.0) < judge.thresholds.get(kind, 1.0):
+                continue
+            if relation.symmetric and i > j:
+                continue
+            a, b = scene.phrases[i], scene.phrases[j]
+            trigger, rule = _trigger(scene, matches, kind, i, j)
+            for category in _categories(chances, relation.categories):
+                for source, target in _ends(scene, kind, a, b):
+                    yield _Draft(kind, category, a, b, source, target, chances[kind], trigger, rule)
+
+
+def _categories(chances: dict[str, float] | object, known: object) -> tuple[str | None, ...]:
+    if not known:
+        return (None,)
+    chance = {name: chances.get(f"SENDS:{name}", 0.0) for name in known}  # type: ignore[attr-defined]
+    best = max(sorted(chance), key=lambda name: chance[name])
+    return tuple(sorted({best, *(name for name, value in chance.items() if value >= _SECOND_CATEGORY)}))
+
+
+def _ends(scene: Scene, kind: str, a: Phrase, b: Phrase) -> Iterator[tuple[str, str]]:
+    schema = load_schema()
+    for source in a.entities:
+        for target in b.entities:
+            if source != target and schema.allows(kind, scene.label(source), scene.label(target)):
+                yield ordered_ends(kind, source, target)
+
+
+def _trigger(scene: Scene, matches: Sequence[Match], kind: str, i: int, j: int) -> tuple[int, str]:
+    """The token that states a relation of two phrases, and the name of the frame that says so."""
+    for match in matches:
+        if match.frame.type == kind and i in match.sources and j in match.targets:
+            return match.trigger, match.frame.name
+    for match in matches:
+        if match.frame.type == kind and (i in match.sources or j in match.targets):
+            return match.trigger, match.frame.name
+    sentence = scene.sentence
+    a, b = scene.phrases[i].head, scene.phrases[j].head
+    above = [b, *sentence.ancestors(b)]
+    meet = next((up for up in [a, *sentence.ancestors(a)] if up in above), a)
+    return meet, "learned"
+
+
+def _claims(
+    scene: Scene, drafts: Sequence[_Draft], sources: Sequence[Source], lexicon: Lexicon
+) -> Iterator[Claim]:
+    best: dict[tuple[str, str, str, str | None], _Draft] = {}
+    for draft in drafts:
+        key = (draft.type, draft.source, draft.target, draft.category)
+        if key not in best or draft.chance > best[key].chance:
+            best[key] = draft
+    kept = [best[key] for key in sorted(best, key=str)]
+    stated: list[Stated] = [(draft.type, draft.category, draft.trigger) for draft in kept]
+    amounts = quantities_by_relation(scene, stated, lexicon)
+    for number, draft in enumerate(kept):
+        yield _claim(scene, draft, amounts.get(number, ()), sources, lexicon)
+
+
+def _claim(
+    scene: Scene, draft: _Draft, amounts: tuple[Quantity, ...], sources: Sequence[Source], lexicon: Lexicon
+) -> Claim:
+    sentence = scene.sentence
+    period = period_of(scene, draft.type, draft.trigger)
+    status = status_at(sentence, draft.trigger, lexicon)
+    relation = relation_id(draft.type, draft.source, draft.target, draft.category)
+    person = next((p for p in (draft.a, draft.b) if scene.label(p.entities[0]) == "Person"), None)
+    return Claim(
+        id=claim_id(scene.document.id, relation, sentence.start, sentence.end, status, amounts),
+        document=scene.document.id,
+        relation=relation,
+        type=draft.type,
+        source=draft.source,
+        target=draft.target,
+        sentence=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        category=draft.category,
+        role=role_of(scene, person, lexicon) if person and draft.type == "HOLDS_OFFICE" else None,
+        status=status,
+        quantities=amounts,
+        time=period.text if period else None,
+        start_date=period.start_date if period else None,
+        end_date=period.end_date if period else None,
+        attributed_to=_attribution(draft, sources),
+        rule=draft.rule,
+        confidence=round(draft.chance, 2),
+    )
+
+
+_UNATTRIBUTED = frozenset({"PART_OF", "LOCATED_IN", "HOLDS_OFFICE"})
+
+
+def _attribution(draft: _Draft, sources: Sequence[Source]) -> tuple[str, ...]:
+    """The sources that cover the word that states the relation; a word of saying is no source of itself."""
+    if draft.type in _UNATTRIBUTED:
+        return ()
+    found = [
+        entity
+        for source in sources
+        if draft.trigger in source.covers and source.verb != draft.trigger
+        for entity in source.entities
+    ]
+    return tuple(sorted(set(found)))
