@@ -39,6 +39,10 @@ def read_unit(reader: Reader, amount: Amount, *, shares: bool = True) -> Unit:
         at = own[0] if own else of[0]
     elif amount.number.needs_of and not reader.lexicon.noun_last:
         return Unit("", amount.end)
+    if reader.lexicon.noun_last:
+        # "six more reactors": of the unit, only what it is.
+        while reader.word(at) in reader.lexicon.unit_before:
+            at += 1
     end, noun = (_noun_last if reader.lexicon.noun_last else _noun_first)(reader, at, amount)
     if noun is None and of and amount.number.needs_of and _can_be_unit(reader, at):
         # "une centaine de pick-up": after a collective the noun needs no ending to be known for one.
@@ -117,9 +121,17 @@ def _noun_first(reader: Reader, at: int, amount: Amount) -> tuple[int, int | Non
     end = _past_hyphens(reader, at)
     if not (few or reader.words[at].capital or _plural(reader, at) or _plural(reader, end - 1)):
         return at, None
-    while reader.word(end) in reader.lexicon.unit_after or (reader.words[at].capital and _capital(reader, end)):
+    while _says_which(reader, end) or (reader.words[at].capital and _capital(reader, end)):
         end = _past_hyphens(reader, end)
     return end, at
+
+
+def _says_which(reader: Reader, at: int) -> bool:
+    """An adjective that belongs to the unit, hyphens and all: ``lance-missiles``."""
+    if reader.kind(at) != "word":
+        return False
+    parts = reader.words[at : _past_hyphens(reader, at)]
+    return "".join(part.text for part in parts) in reader.lexicon.unit_after
 
 
 def _capital(reader: Reader, at: int) -> bool:
@@ -129,8 +141,6 @@ def _capital(reader: Reader, at: int) -> bool:
 def _noun_last(reader: Reader, at: int, amount: Amount) -> tuple[int, int | None]:
     """English: the words up to the first that is plural."""
     few = (amount.high or amount.low) < 2
-    while reader.word(at) in reader.lexicon.unit_before:
-        at += 1
     first = at
     for _ in range(_LONGEST):
         if not _can_be_unit(reader, at):

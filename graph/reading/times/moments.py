@@ -294,6 +294,9 @@ def _relative(reader: Reader, at: int) -> Moment | None:
     if found is None:
         return None
     end, shift = found
+    if shift == ("year", 0) and (year := free_year(reader, end)):
+        # "l'année 2023", "the year 2023"
+        return Moment(end + 1, year=year, months=12)
     vague = reader.lexicon.bound_only.at(reader.words, at)
     months = 12 if shift[0] == "year" else 0
     return Moment(end, shift=shift, months=months, weak=bool(vague and vague[0] == end))
