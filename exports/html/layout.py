@@ -1,4 +1,4 @@
-"""Where the nodes stand: forces for the whole, then each node moved to the nearest place where nothing overlaps.
+"""Where the nodes stand: as far apart as the ways between them are long, then nothing overlapping.
 
 Computed here and not in the page: the reader sees the picture at once, and the same graph always looks the same.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = ["box", "lines", "places"]
 
-SEED = 20251024
-# Pixels between linked nodes at scale 1, and how wide pictures are for their height.
-SPACING, ASPECT = 170.0, 1.3
-ROUNDS = 400
-# Forces compare all pairs, so only so many of the strongest nodes feel them; the others gather around those.
-MOST = 800
+# Pixels between linked nodes, and how much longer links are where neighbours or parallel links are many.
+SPACING, CROWD, FAN = 135.0, 0.2, 0.4
+ROUNDS = 300
+# All pairs are compared, so only so many of the strongest nodes are; the others gather around those.
+MOST = 600
 LINE, CHARACTERS, GLYPH, GAP = 16, 20, 6.8, 14
+# A turn that never comes back to where it was: points along it fill a disc evenly.
+GOLDEN = math.pi * (3 - math.sqrt(5))
 
 Place = tuple[int, int]
+Spot = tuple[float, float]
 
 
 def places(ids: Sequence[str], links: Iterable[tuple[str, str]], names: Mapping[str, str]) -> dict[str, Place]:
@@ -35,23 +37,14 @@ def places(ids: Sequence[str], links: Iterable[tuple[str, str]], names: Mapping[
 
     `links` are the relations' ends; an unknown end, or one linked to itself, pulls nothing.
     """
-    if not ids:
-        return {}
     position = {id: number for number, id in enumerate(ids)}
-    pairs = sorted(
-        {
-            (min(position[a], position[b]), max(position[a], position[b]))
-            for a, b in links
-            if a in position and b in position and a != b
-        }
-    )
-    core = min(len(ids), MOST)
-    wanted = {
-        number: (float(x), float(y))
-        for number, (x, y) in enumerate(_forces(core, [pair for pair in pairs if pair[1] < core]))
-    }
-    _gather(wanted, len(ids), pairs)
-    return _apart({id: wanted[number] for id, number in position.items()}, names)
+    neighbours: list[Counter[int]] = [Counter() for _ in ids]
+    for one, other in links:
+        if one in position and other in position and one != other:
+            neighbours[position[one]][position[other]] += 1
+            neighbours[position[other]][position[one]] += 1
+    spots = _shelved([_island(island, neighbours) for island in _islands(neighbours)])
+    return _apart({id: spots[number] for number, id in enumerate(ids)}, names)
 
 
 def lines(name: str) -> list[str]:
@@ -70,51 +63,107 @@ def box(name: str) -> Place:
     return round(max(48.0, widest * GLYPH)) + GAP, 48 + len(below) * LINE
 
 
-def _forces(size: int, pairs: list[tuple[int, int]]) -> NDArray[numpy.float64]:
-    """Fruchterman and Reingold: all nodes push each other away, links pull, a mild pull to the middle keeps islands."""
-    import numpy
+def _islands(neighbours: Sequence[Mapping[int, int]]) -> list[list[int]]:
+    """The parts that no link joins, the largest first; nodes within a part in the order of their numbers."""
+    islands: list[list[int]] = []
+    seen: set[int] = set()
+    for start in range(len(neighbours)):
+        if start in seen:
+            continue
+        island = [start]
+        seen.add(start)
+        for node in island:
+            for other in sorted(neighbours[node].keys() - seen):
+                seen.add(other)
+                island.append(other)
+        islands.append(sorted(island))
+    return sorted(islands, key=lambda island: (-len(island), island[0]))
 
-    spots: NDArray[numpy.float64]
-    angles = numpy.arange(size) * math.pi * (3 - math.sqrt(5))
-    radii = SPACING * 0.6 * numpy.sqrt(numpy.arange(size) + 0.5)
-    spots = numpy.stack([radii * numpy.cos(angles), radii * numpy.sin(angles)], axis=1)
-    spots += numpy.random.default_rng(SEED).normal(0, 1, spots.shape)
-    if size < 2:
-        return spots * 0
-    ends = numpy.array(pairs, dtype=numpy.int64).reshape(-1, 2)
-    rounds = ROUNDS if size <= 200 else max(60, ROUNDS * 200 // size)
-    for step in range(rounds):
-        away = spots[:, None, :] - spots[None, :, :]
-        squared = (away**2).sum(axis=2) + 1e-2
-        moves = (away * (SPACING**2 / squared)[:, :, None]).sum(axis=1)
-        along = spots[ends[:, 1]] - spots[ends[:, 0]]
-        pull = along * (numpy.sqrt((along**2).sum(axis=1)) / SPACING)[:, None]
-        numpy.add.at(moves, ends[:, 0], pull)
-        numpy.add.at(moves, ends[:, 1], -pull)
-        moves -= spots * (0.35 + 0.01 * math.sqrt(size))
-        length = numpy.sqrt((moves**2).sum(axis=1)) + 1e-9
-        heat = SPACING * (1 - step / rounds) ** 1.5 + 1
-        spots += moves * (numpy.minimum(length, heat) / length)[:, None]
-    spots *= (math.sqrt(ASPECT), 1 / math.sqrt(ASPECT))
+
+def _island(island: Sequence[int], neighbours: Sequence[Mapping[int, int]]) -> dict[int, Spot]:
+    """Places for one connected part: its strongest nodes by their distances, the others around those."""
+    core = island[:MOST]
+    spots = dict(zip(core, _by_distance([neighbours[node] for node in core], core), strict=True))
+    for node in island[MOST:]:
+        near = [spots[other] for other in sorted(neighbours[node]) if other in spots]
+        turn = node * GOLDEN
+        x = sum(x for x, _ in near) / len(near) if near else 0.0
+        y = sum(y for _, y in near) / len(near) if near else 0.0
+        spots[node] = (x + SPACING * math.cos(turn), y + SPACING * math.sin(turn))
     return spots
 
 
-def _gather(wanted: dict[int, tuple[float, float]], size: int, pairs: list[tuple[int, int]]) -> None:
-    """Wish the nodes without a place beside the middle of their placed neighbours, else below all."""
-    neighbours: defaultdict[int, list[int]] = defaultdict(list)
-    for one, other in pairs:
-        neighbours[one].append(other)
-        neighbours[other].append(one)
-    low = max((y for _, y in wanted.values()), default=0.0) + SPACING
-    for number in range(len(wanted), size):
-        near = [wanted[other] for other in neighbours[number] if other in wanted]
-        turn = number * math.pi * (3 - math.sqrt(5))
-        x = sum(x for x, _ in near) / len(near) if near else 0.0
-        y = sum(y for _, y in near) / len(near) if near else low
-        wanted[number] = (x + SPACING * math.cos(turn), y + SPACING * math.sin(turn))
+def _by_distance(neighbours: Sequence[Mapping[int, int]], names: Sequence[int]) -> list[Spot]:
+    """Stress majorisation: places whose distances come as near as may be to the lengths of the shortest paths."""
+    import numpy
+
+    size = len(names)
+    if size == 1:
+        return [(0.0, 0.0)]
+    ideal = _lengths(neighbours, names)
+    weights = 1 / numpy.maximum(ideal, 1) ** 2
+    numpy.fill_diagonal(weights, 0)
+    laplacian = numpy.diag(weights.sum(axis=1)) - weights
+    inverse = numpy.linalg.pinv(laplacian)
+    turns = numpy.arange(size) * GOLDEN
+    radii = SPACING * numpy.sqrt(numpy.arange(size) + 0.5)
+    spots = numpy.stack([radii * numpy.cos(turns), radii * numpy.sin(turns)], axis=1)
+    for _ in range(ROUNDS if size <= 200 else max(30, ROUNDS * 200 // size)):
+        away = spots[:, None, :] - spots[None, :, :]
+        apart = numpy.maximum(numpy.sqrt((away**2).sum(axis=2)), 1e-6)
+        pulls = -weights * ideal / apart
+        numpy.fill_diagonal(pulls, 0)
+        numpy.fill_diagonal(pulls, -pulls.sum(axis=1))
+        spots = inverse @ (pulls @ spots)
+    return [(float(x), float(y)) for x, y in _upright(spots)]
 
 
-def _apart(wanted: Mapping[str, tuple[float, float]], names: Mapping[str, str]) -> dict[str, Place]:
+def _lengths(neighbours: Sequence[Mapping[int, int]], names: Sequence[int]) -> NDArray[numpy.float64]:
+    """Shortest ways between all pairs; links are longer where many others would crowd them."""
+    import numpy
+
+    place = {name: number for number, name in enumerate(names)}
+    lengths = numpy.full((len(names), len(names)), SPACING * len(names))
+    numpy.fill_diagonal(lengths, 0)
+    for number, near in enumerate(neighbours):
+        for name, parallel in near.items():
+            if name in place:
+                crowd = math.sqrt(len(near)) + math.sqrt(len(neighbours[place[name]])) - 2
+                lengths[number, place[name]] = SPACING * (1 + CROWD * crowd + FAN * (parallel - 1))
+    for way in range(len(names)):
+        numpy.minimum(lengths, lengths[:, way, None] + lengths[None, way, :], out=lengths)
+    # The nodes of a core cut out of a larger part may be far apart or without a way: near enough is good enough.
+    found: NDArray[numpy.float64] = numpy.minimum(lengths, SPACING * 12)
+    return found
+
+
+def _upright(spots: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+    """Turned so that the longest side lies flat, as screens are wide, and mirrored so that the strongest is top left."""
+    import numpy
+
+    centred = spots - spots.mean(axis=0)
+    _, axes = numpy.linalg.eigh(centred.T @ centred)
+    turned: NDArray[numpy.float64] = centred @ axes[:, ::-1]
+    turned *= numpy.where(turned[0] > 0, -1, 1)
+    return turned
+
+
+def _shelved(islands: Sequence[Mapping[int, Spot]]) -> dict[int, Spot]:
+    """The largest part on top, the others below it in rows as wide as it is."""
+    spots: dict[int, Spot] = {}
+    widest = left = top = bottom = 0.0
+    for island in islands:
+        across, down = zip(*island.values(), strict=True)
+        width, height = max(across) - min(across), max(down) - min(down)
+        if left > 0 and left + width > widest + SPACING:
+            left, top = 0.0, bottom
+        spots.update({node: (left + x - min(across), top + y - min(down)) for node, (x, y) in island.items()})
+        widest, bottom = max(widest, width, 4 * SPACING), max(bottom, top + height + SPACING)
+        left += width + SPACING
+    return spots
+
+
+def _apart(wanted: Mapping[str, Spot], names: Mapping[str, str]) -> dict[str, Place]:
     """Each node, strongest first, at its wish or the nearest spot of a spiral around it that is free."""
     taken: defaultdict[Place, list[tuple[int, int, int, int]]] = defaultdict(list)
     found: dict[str, Place] = {}
@@ -137,7 +186,7 @@ def _apart(wanted: Mapping[str, tuple[float, float]], names: Mapping[str, str]) 
 
 def _spiral(start: int) -> Iterator[tuple[int, float, float]]:
     for turn in count(start):
-        angle, radius = turn * math.pi * (3 - math.sqrt(5)), 14 * math.sqrt(turn)
+        angle, radius = turn * GOLDEN, 14 * math.sqrt(turn)
         yield turn, radius * 1.2 * math.cos(angle), radius * math.sin(angle)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from accord.exports.html.layout import places
@@ -19,7 +20,7 @@ VERSION = 1
 SMALLEST_NODE, LARGEST_NODE = 9, 22
 THINNEST, THICKEST = 1.5, 6.0
 # How far apart, as a share of their length, the curves of parallel relations are.
-FAN = 0.24
+FAN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _edges(relations: tuple[Relation, ...]) -> tuple[Edge, ...]:
             category=relation.category,
             role=relation.role,
             status=relation.status,
-            quantities=tuple(_amount(parse_phrase(text)) for text in relation.quantities),
+            quantities=_amounts(relation.quantities),
             first_date=relation.first_date,
             last_date=relation.last_date,
             attributed_to=relation.attributed_to,
@@ -221,10 +222,19 @@ def _bends(relations: Iterable[Relation]) -> dict[str, float]:
         pairs[min(relation.source, relation.target), max(relation.source, relation.target)].append(relation.id)
     bends: dict[str, float] = {}
     for parallel in pairs.values():
-        step = min(FAN, 1.6 / len(parallel))
+        step = min(FAN, 2.1 / len(parallel))
         for number, id in enumerate(sorted(parallel)):
             bends[id] = round((number - (len(parallel) - 1) / 2) * step, 3)
     return bends
+
+
+def _amounts(phrases: Iterable[str]) -> tuple[Amount, ...]:
+    """The amounts that the phrases state; a phrase of another program that states none is left out."""
+    found = []
+    for text in phrases:
+        with suppress(ValueError):
+            found.append(_amount(parse_phrase(text)))
+    return tuple(found)
 
 
 def _amount(quantity: Quantity) -> Amount:

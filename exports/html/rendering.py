@@ -53,10 +53,18 @@ def write_html(
     html = render(page)
     with written(path) as stream:
         stream.write(html)
-    left_out = len(contents.relations) - len(page.edges)
-    losses = (f"{left_out} edges left out, for want of one of their ends",) if left_out else ()
     where = None if os.fspath(path) == STANDARD_OUTPUT else Path(path)
-    return ExportReport(where, len(page.nodes), len(page.edges), losses)
+    return ExportReport(where, len(page.nodes), len(page.edges), tuple(_losses(contents, page)))
+
+
+def _losses(contents: Contents, page: Page) -> Iterator[str]:
+    edges = {edge.id: edge for edge in page.edges}
+    if len(contents.relations) > len(edges):
+        yield f"{len(contents.relations) - len(edges)} edges left out, for want of one of their ends"
+    stated = sum(len(relation.quantities) for relation in contents.relations if relation.id in edges)
+    unread = stated - sum(len(edge.quantities) for edge in page.edges)
+    if unread:
+        yield f"{unread} amounts left out, for they can't be read"
 
 
 def render(page: Page) -> str:
@@ -106,11 +114,13 @@ def _edge(fields: dict[str, object]) -> dict[str, object]:
 
 def _plain(value: Mapping[str, object]) -> dict[str, object]:
     """Without what says nothing (None, empty, false, a number that is none): the page takes its absence for that."""
-    return {
-        name: item
-        for name, item in value.items()
-        if item not in (None, "", (), False) and not (isinstance(item, float) and not math.isfinite(item))
-    }
+    return {name: item for name, item in value.items() if _says_something(item)}
+
+
+def _says_something(item: object) -> bool:
+    if isinstance(item, float):
+        return math.isfinite(item)
+    return item is not None and item is not False and item != "" and item != ()
 
 
 def _data(page: Page, nodes: list[dict[str, object]], edges: list[dict[str, object]]) -> Markup:

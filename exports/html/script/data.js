@@ -1,6 +1,11 @@
 // What the page was given, indexed; nothing here touches the document.
 const data = JSON.parse(document.getElementById("data").textContent);
 const legend = data.legend;
+// A label may be called «constructor»: only what the schema says is there.
+for (const part of Object.values(legend)) {
+  Object.setPrototypeOf(part, null);
+  for (const entry of Object.values(part)) for (const table of [entry.kinds, entry.categories]) if (table) Object.setPrototypeOf(table, null);
+}
 const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
 const documents = new Map(data.documents.map((text) => [text.id, text]));

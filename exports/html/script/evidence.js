@@ -131,11 +131,15 @@ function documentLine(id) {
   const text = documents.get(id);
   if (!text) return id;
   const inferred = text.inferred || [];
-  const title = text.title || word("untitled");
+  const title = shortened(text.title) || word("untitled");
   const when = text.date ? day(text.date) : word("no_date");
   const link = text.url && /^https?:\/\//i.test(text.url) ? element("a", { href: text.url, target: "_blank", rel: "noopener noreferrer" }, title) : title;
   const note = text.date && inferred.includes("date") ? ` (${word("inferred")})` : "";
   return element("span", {}, link, ` · ${[text.publisher, when].filter(Boolean).join(", ")}${note}`);
+}
+
+function shortened(title) {
+  return title && title.length > 90 ? `${title.slice(0, 89).trimEnd()}…` : title;
 }
 
 function sentenceOf(claim, edge) {
@@ -188,12 +192,13 @@ function showText(claim) {
   body.append(...(text.text ? pieces(text, claim && claim.document === text.id ? claim : null) : [element("p", { class: "quiet" }, word("no_text"))]));
   place.replaceChildren(element("h2", {}, word("documents")), chooser(), element("p", { class: "origin" }, documentLine(text.id)), body);
   const lit = body.querySelector("mark.lit");
-  if (lit) lit.scrollIntoView({ block: "center" });
+  // Not `scrollIntoView`: it would move the page, and the card with it.
+  if (lit) body.scrollTop = lit.offsetTop - Math.max(0, (body.clientHeight - lit.offsetHeight) / 2);
 }
 
 function chooser() {
   if (documents.size < 2) return "";
-  const options = data.documents.map((text) => element("option", { value: text.id, selected: text.id === openDocument }, [text.date, text.title || word("untitled")].filter(Boolean).join(" · ")));
+  const options = data.documents.map((text) => element("option", { value: text.id, selected: text.id === openDocument }, [text.date, shortened(text.title) || word("untitled")].filter(Boolean).join(" · ")));
   const select = element("select", { "aria-label": word("document") }, options);
   select.addEventListener("change", () => {
     openDocument = select.value;

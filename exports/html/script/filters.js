@@ -37,6 +37,11 @@ function tally(values) {
   return counts;
 }
 
+// The most frequent first.
+function byCount(counts) {
+  return [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
+}
+
 // In the schema's order; what the schema lacks comes last.
 function inOrder(counts, part) {
   const known = Object.keys(legend[part]);
@@ -49,10 +54,10 @@ function drawFilters() {
   const sources = tally(data.edges.flatMap((edge) => [...edge.sources]));
   document.getElementById("filters").replaceChildren(
     searchBox(),
-    filterGroup("group", "entities", inOrder(tally(data.nodes.map((node) => node.group)), "labels"), (name) => caption("labels", name), shapeSwatch),
-    filterGroup("type", "relations", inOrder(tally(data.edges.map((edge) => edge.type)), "types"), (name) => typeCaption({ type: name }), lineSwatch),
+    filterGroup("group", "entities", byCount(tally(data.nodes.map((node) => node.group))), (name) => caption("labels", name), shapeSwatch),
+    filterGroup("type", "relations", byCount(tally(data.edges.map((edge) => edge.type))), (name) => typeCaption({ type: name }), lineSwatch),
     filterGroup("status", "status", inOrder(statuses, "statuses"), (name) => caption("statuses", name), dashSwatch),
-    filterGroup("source", "sources", [...sources].sort((a, b) => b[1] - a[1] || compare(a[0], b[0])), (name) => name || word("text_itself")),
+    filterGroup("source", "sources", byCount(sources), (name) => name || word("text_itself")),
     element("button", { type: "button", id: "reset", onclick: resetFilters }, word("reset")),
   );
 }
@@ -88,14 +93,14 @@ const POLYGONS = {
 };
 
 function shapeSwatch(label) {
-  const { shape, colour } = legend.labels[label] || { shape: "circle", colour: "#888888" };
-  const figure = POLYGONS[shape] ? drawn("polygon", { points: POLYGONS[shape], fill: colour }) : drawn("circle", { cx: 8, cy: 8, r: 7, fill: colour });
+  const { shape, colour } = legend.labels[label] || UNKNOWN;
+  const fill = tinted(colour);
+  const figure = POLYGONS[shape] ? drawn("polygon", { points: POLYGONS[shape], fill }) : drawn("circle", { cx: 8, cy: 8, r: 7, fill });
   return drawn("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, figure);
 }
 
 function lineSwatch(type) {
-  const colour = (legend.types[type] || { colour: "#888888" }).colour;
-  return drawn("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, drawn("line", { x1: 0, y1: 8, x2: 16, y2: 8, stroke: colour, "stroke-width": 4 }));
+  return drawn("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true" }, drawn("line", { x1: 0, y1: 8, x2: 16, y2: 8, stroke: edgeColour({ type }), "stroke-width": 4 }));
 }
 
 function dashSwatch(status) {
@@ -105,8 +110,10 @@ function dashSwatch(status) {
 
 // How many are shown and hidden: always said, and read out when it changes.
 function saySeen() {
-  const text = word("shown", { nodes: count(shown.nodes.size), all_nodes: count(data.nodes.length), ties: count(shown.edges.size), all_ties: count(data.edges.length) });
-  document.getElementById("shown").textContent = text;
+  const [all_nodes, all_edges] = [data.nodes.length, data.edges.length];
+  const [these_nodes, these_edges] = [shown.nodes.size, shown.edges.size];
+  const numbers = { these_nodes, all_nodes, hidden_nodes: all_nodes - these_nodes, these_edges, all_edges, hidden_edges: all_edges - these_edges };
+  document.getElementById("shown").textContent = word("shown", Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, count(number)])));
   const outside = data.nodes.filter((node) => !isPresent(node)).length;
   const notice = document.getElementById("notice");
   notice.hidden = data.nodes.length > 0 && !outside;

@@ -36,7 +36,9 @@ function switchTheme() {
 function recolour() {
   readColours();
   redraw(true);
-  if (choice) showChoice();
+  drawFilters();
+  drawList();
+  showChoice();
 }
 
 // After filters or reach have changed.
@@ -80,9 +82,9 @@ window.accord = Object.freeze({
     return { x: box.left + x, y: box.top + y };
   },
   pointOf: (relation, share = 0.5) => window.accord.onScreen(pointOn(relation, share)),
-  placeOf: (entity) => window.accord.onScreen(network.getPosition(entity)),
+  placeOf: (entity) => window.accord.onScreen(network.getPosition(inPicture(entity))),
   labels: () => labels.map((label) => ({ ...label })),
-  boxes: () => [...shown.present].map((id) => ({ id, ...network.getBoundingBox(id) })),
+  boxes: () => [...shown.present].map((id) => ({ id, ...nodeBox(id) })),
   chosen: () => choice && (choice.relation || choice.entity),
   shown: () => ({ nodes: shown.nodes.size, edges: shown.edges.size }),
 });

@@ -1,10 +1,20 @@
 // The picture: vis-network draws what is present; places come from the file, nothing moves by itself.
 const DASHES = { conditional: [8, 5], planned: [2, 5], ended: [14, 4, 2, 4], denied: [3, 3] };
 const HIDE_WHILE_MOVING = 1500; // edges, above which they are hidden while the picture moves
+const UNKNOWN = { shape: "circle", colour: "#888888" }; // what the schema lacks
 let network = null;
 let visNodes = null;
 let visEdges = null;
 let colours = {};
+
+// vis-network keeps its things in plain objects: an id such as «__proto__» must not be a key of them.
+function inPicture(id) {
+  return `#${id}`;
+}
+
+function fromPicture(id) {
+  return id.slice(1);
+}
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -25,15 +35,15 @@ function tinted(colour) {
 }
 
 function edgeColour(edge) {
-  return tinted((legend.types[edge.type] || { colour: "#888888" }).colour);
+  return tinted((legend.types[edge.type] || UNKNOWN).colour);
 }
 
 function visNode(node) {
-  const label = legend.labels[node.group] || { shape: "circle", colour: "#888888" };
+  const label = legend.labels[node.group] || UNKNOWN;
   const lit = shown.nodes.has(node.id);
   const colour = tinted(label.colour);
   return {
-    id: node.id,
+    id: inPicture(node.id),
     label: lit ? node.label : "",
     x: node.x,
     y: node.y,
@@ -53,11 +63,11 @@ function visEdge(edge) {
   const forward = edge.from <= edge.to;
   const type = legend.types[edge.type];
   return {
-    id: edge.id,
-    from: edge.from,
-    to: edge.to,
+    id: inPicture(edge.id),
+    from: inPicture(edge.from),
+    to: inPicture(edge.to),
     width: edge.width,
-    dashes: DASHES[edge.status] || false,
+    dashes: DASHES[edge.status] ? DASHES[edge.status].map((part) => part * Math.max(1, edge.width / 2.5)) : false,
     color: { color: edgeColour(edge), inherit: false, opacity: 0.85 },
     arrows: { to: { enabled: !(type && type.symmetric), scaleFactor: 0.45 } },
     smooth: bend ? { enabled: true, type: bend > 0 === forward ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
@@ -106,7 +116,7 @@ function redraw(all) {
 function renew(set, items, look, wanted, all) {
   const changed = [];
   for (const item of items) {
-    const old = set.get(item.id);
+    const old = set.get(inPicture(item.id));
     if (!old && !wanted(item)) continue;
     const now = look(item);
     if (all || !old || old.hidden !== now.hidden || old.opacity !== now.opacity) changed.push(old ? withoutPlace(now) : now);
@@ -120,12 +130,12 @@ function withoutPlace({ x, y, ...rest }) {
 }
 
 function fit() {
-  if (network) network.fit({ nodes: [...shown.present], animation: false });
+  if (network) network.fit({ nodes: [...shown.present].map(inPicture), animation: false });
 }
 
 // The drawn things of vis-network 10.1.5 that its interface does not offer; tests of the page hold them to it.
 function drawnEdge(id) {
-  return network.body.edges[id];
+  return network.body.edges[inPicture(id)];
 }
 
 function pointOn(id, share) {
@@ -134,7 +144,7 @@ function pointOn(id, share) {
 }
 
 function nodeBox(id) {
-  const { left, top, right, bottom } = network.getBoundingBox(id);
+  const { left, top, right, bottom } = network.getBoundingBox(inPicture(id));
   return { left: left - 2, top: top - 2, right: right + 2, bottom: bottom + 2 };
 }
 
@@ -155,7 +165,7 @@ function drawOver(context) {
     edge.drawArrows(context);
   }
   for (const id of chosen.nodes) {
-    const node = network.body.nodes[id];
+    const node = network.body.nodes[inPicture(id)];
     if (!node || node.options.hidden) continue;
     const { drawExternalLabel } = node.draw(context) || {};
     if (drawExternalLabel) drawExternalLabel();
@@ -164,9 +174,9 @@ function drawOver(context) {
 }
 
 function clicked(event) {
-  const relation = labelAt(event.pointer.canvas) || (event.nodes.length ? null : event.edges[0]);
+  const relation = labelAt(event.pointer.canvas) || (event.nodes.length || !event.edges.length ? null : fromPicture(event.edges[0]));
   if (relation) chooseRelation(relation);
-  else if (event.nodes.length) chooseEntity(event.nodes[0]);
+  else if (event.nodes.length) chooseEntity(fromPicture(event.nodes[0]));
   else chooseNothing();
 }
 
