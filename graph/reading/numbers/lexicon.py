@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -76,9 +77,7 @@ def number_words(language: str) -> NumberWords:
 def load_number_words(path: Path) -> NumberWords:
     """The number words in the file at `path`; raises `DataFileError` if it is not as it must be."""
     data = datafiles.read_yaml(path)
-    for key in data:
-        if key not in _KEYS:
-            datafiles.fail(path, data.line_of(key), f"unknown key {key!r}; known are {', '.join(_KEYS)}")
+    known_keys(data, _KEYS)
     words = integers(data, "words")
     rooms = integers(data, "rooms")
     for word in rooms:
@@ -105,6 +104,14 @@ def load_number_words(path: Path) -> NumberWords:
         group_marks=group_marks.replace(" ", _SPACES),
         decimal_marks=decimal_marks,
     )
+
+
+def known_keys(data: datafiles.Table, known: Iterable[str]) -> None:
+    """Nothing, or a `DataFileError` if `data` has a key that is not `known` (a misspelt one would do nothing)."""
+    names = sorted(known)
+    for key in data:
+        if key not in names:
+            datafiles.fail(data.path, data.line_of(key), f"unknown key {key!r}; known are {', '.join(names)}")
 
 
 def strings(data: datafiles.Table, key: str) -> tuple[str, ...]:

@@ -71,8 +71,9 @@ def read_amount(reader: Reader, at: int, *, linked: bool = True) -> Amount | Non
     after = reader.lexicon.currencies_after.at(reader.words, end)
     if after and unit is None:
         end, unit = after
-    if reader.word(end) in _DASHES and reader.word(end + 1) in reader.lexicon.currency_adjectives:
-        end, unit = end + 2, reader.lexicon.currency_adjectives[reader.word(end + 1)]
+    adjective = end + 1 if reader.word(end) in _DASHES else end
+    if unit is None and reader.word(adjective) in reader.lexicon.currency_adjectives:
+        end, unit = adjective + 1, reader.lexicon.currency_adjectives[reader.word(adjective)]
     if unit is None and before:
         return None
     return Amount(at, end, number, low, unit=unit)

@@ -15,8 +15,11 @@ _NEGATION_REACH = 4
 def bound_before(reader: Reader, amount: Amount, floor: int) -> tuple[int, str] | None:
     """Where the words that bound `amount` from before begin, and the bound; nothing before token `floor` counts."""
     at = amount.start
-    for _ in range(2):
+    for past_determiner in (False, True):
         phrase = reader.lexicon.before.ending(reader.words, at)
+        # "under the five billion deal" bounds nothing; "plus des 11 000" does.
+        if past_determiner and not reader.lexicon.bound_before_article:
+            phrase = None
         if phrase and phrase[0] >= floor:
             return phrase
         verb = _verb(reader, at, floor)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from accord.graph import datafiles
 from accord.graph.reading.numbers import Phrases
-from accord.graph.reading.numbers.lexicon import integers, strings
+from accord.graph.reading.numbers.lexicon import integers, known_keys, strings
 
 __all__ = ["QuantityWords", "load_quantity_words", "quantity_words"]
 
@@ -28,6 +28,7 @@ class QuantityWords:
     adverb_endings: tuple[str, ...]
     flipped: dict[str, str]
     determiners: Phrases[bool]
+    bound_before_article: bool
     range_openers: Phrases[frozenset[str]]
     range_links: frozenset[str]
     changes: tuple[str, ...]
@@ -71,6 +72,7 @@ def quantity_words(language: str) -> QuantityWords:
 def load_quantity_words(path: Path) -> QuantityWords:
     """The quantity words in the file at `path`; raises `DataFileError` if it is not as it must be."""
     data = datafiles.read_yaml(path)
+    known_keys(data, (field.name for field in fields(QuantityWords)))
 
     def words(key: str) -> frozenset[str]:
         return frozenset(strings(data, key))
@@ -92,6 +94,7 @@ def load_quantity_words(path: Path) -> QuantityWords:
         adverb_endings=strings(data, "adverb_endings"),
         flipped=_bounds(data, "flipped"),
         determiners=listed("determiners"),
+        bound_before_article=data.get("bound_before_article") is True,
         range_openers=Phrases((opener, frozenset(strings(openers, opener))) for opener in openers),
         range_links=words("range_links"),
         changes=strings(data, "changes"),

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from accord.graph import datafiles
 from accord.graph.reading.numbers import Phrases
-from accord.graph.reading.numbers.lexicon import integers, strings
+from accord.graph.reading.numbers.lexicon import integers, known_keys, strings
 
 __all__ = ["TimeWords", "load_time_words", "time_words"]
 
 _ROLES = ("point", "since", "until", "before", "after", "by")
 _PARTS = ("early", "mid", "late", "whole")
+# Fields that are made of several keys, and those keys.
+_MADE = {"directions", "window_words"}
+_READ = {"last", "next", "window_past", "window_next"}
 _UNITS = ("hour", "day", "week", "fortnight", "month", "quarter", "half", "year", "decade", "century")
 
 
@@ -80,6 +83,7 @@ def time_words(language: str) -> TimeWords:
 def load_time_words(path: Path) -> TimeWords:
     """The time words in the file at `path`; raises `DataFileError` if it is not as it must be."""
     data = datafiles.read_yaml(path)
+    known_keys(data, {field.name for field in fields(TimeWords)} - _MADE | _READ)
 
     def listed(key: str) -> Phrases[bool]:
         return Phrases((phrase, True) for phrase in strings(data, key))
