@@ -15,7 +15,7 @@ class Found:
 
     `id` is set where the thing is known (gazetteers, owners); else equal names make one thing. `manner` is as in
     `Naming`. `head` is the class of the head noun (*treaty*, *war*), which joins descriptions. `of` is the id of the
-    state or thing in the name that tells it from others. `bare` marks a head noun without a name (*le traité*),
+    state in the name; `owners` are those of a programme. `bare` marks a head noun without a name (*le traité*),
     `strength` decides between finders that cross each other.
     """
 
@@ -29,6 +29,7 @@ class Found:
     manner: str = "name"
     head: str | None = None
     of: str | None = None
+    owners: tuple[str, ...] = ()
     bare: bool = False
     strength: int = 0
 

@@ -16,6 +16,7 @@ from accord.graph.schema import load_schema
 __all__ = ["Entry", "Gazetteer", "load_gazetteer", "split_words"]
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
+Rules = tuple[tuple[str, str], ...]
 LEXICONS = Path(__file__).parent / "lexicons"
 
 
@@ -60,7 +61,8 @@ def split_words(text: str) -> list[tuple[str, int, int]]:
 @cache
 def load_gazetteer(language: str, folder: Path = LEXICONS) -> Gazetteer:
     """The gazetteers of `folder` for texts in `language`. Raises `DataFileError` that points where one is wrong."""
-    found = [*_states(folder, language), *_organisations(folder, language), *_places(folder, language)]
+    rules = _feminine(folder, language)
+    found = [*_states(folder, language, rules), *_organisations(folder, language, rules), *_places(folder, language), *_landmarks(folder, language)]
     entries: dict[tuple[str, ...], list[Entry]] = {}
     names: dict[str, str] = {}
     for entry in found:
@@ -102,9 +104,8 @@ def _check(table: Table, *known: str) -> None:
             fail(table.path, table.line_of(key), f"{key!r} is not known here (known: {', '.join(known)})")
 
 
-def _states(folder: Path, language: str) -> Iterator[Entry]:
+def _states(folder: Path, language: str, rules: Rules) -> Iterator[Entry]:
     states = table_of(read_yaml(folder / "states.yaml"), "states")
-    rules = _feminine(folder, language)
     for code in states:
         state = table_of(states, code)
         english = table_of(state, "en")
@@ -130,7 +131,7 @@ def _states(folder: Path, language: str) -> Iterator[Entry]:
             yield Entry(_words(seat), id_, "State", None, name, "seat", place=place)
 
 
-def _organisations(folder: Path, language: str) -> Iterator[Entry]:
+def _organisations(folder: Path, language: str, rules: Rules) -> Iterator[Entry]:
     kinds = table_of(read_yaml(folder / "organisations.yaml"), "organisations")
     allowed = load_schema().labels["Organisation"].kinds
     for group in kinds:
@@ -147,7 +148,6 @@ def _organisations(folder: Path, language: str) -> Iterator[Entry]:
             yield from (make(form) for form in strings(item, language))
             yield from (make(seat, "seat", place=seat) for seat in strings(item, f"seats_{language}"))
             yield from (make(form, "seat") for form in strings(item, "acts") if language == "fr")
-            rules = _feminine(folder, language)
             if language == "fr":
                 for people in strings(item, "people"):
                     yield from (make(form, "adjective", people=True) for form in inflect(people, rules))
@@ -166,6 +166,21 @@ def _places(folder: Path, language: str) -> Iterator[Entry]:
         yield from (make(form) for form in strings(item, language))
 
 
+def _landmarks(folder: Path, language: str) -> Iterator[Entry]:
+    labels = read_yaml(folder / "landmarks.yaml")
+    for label in labels:
+        if label not in load_schema().labels:
+            fail(labels.path, labels.line_of(label), f"{label!r} is no label of the schema")
+        for key in table_of(labels, label):
+            item = table_of(table_of(labels, label), key)
+            _check(item, "kind", "fr", "en")
+            if not strings(item, "en"):
+                fail(item.path, item.line, f"{key} needs an English name")
+            kind = str(item["kind"]) if "kind" in item else None
+            make = _maker(f"{label.lower()}:{key}", label, kind, strings(item, "en")[0], None)
+            yield from (make(form) for form in strings(item, language))
+
+
 class _maker:
     """Makes the entries of one thing."""
 
@@ -177,7 +192,7 @@ class _maker:
         return Entry(_words(form), *self._thing, manner, people=people, of=self._of, place=place)
 
 
-def _feminine(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
+def _feminine(folder: Path, language: str) -> Rules:
     path = folder / f"{language}.yaml"
     if not path.exists():
         return ()
@@ -186,7 +201,7 @@ def _feminine(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(ending), str(rules[ending])) for ending in rules)
 
 
-def inflect(people: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def inflect(people: str, rules: Rules) -> tuple[str, ...]:
     """All forms of a nationality; forms after slashes are the feminine and plurals that no rule gives.
 
     >>> inflect("coréen", (("éen", "éenne"),))

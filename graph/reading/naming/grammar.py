@@ -6,8 +6,13 @@ from accord.graph.reading.naming.found import Found
 from accord.graph.reading.naming.vocabulary import Vocabulary
 from accord.graph.reading.parsing import Sentence, Token
 
-__all__ = ["Phrase", "extend", "is_capital", "singular"]
+__all__ = ["Phrase", "extend", "is_capital", "name_end", "singular"]
 
+_PARTICLES = frozenset(
+    {"al", "el", "ben", "bin", "ibn", "abou", "von", "van", "der", "da", "dos", "di", "del", "della", "ould", "ag", "ul",
+     "ur", "of", "the", "for", "and", "on", "&", "y", "und"}
+)
+_OF = frozenset({"de", "du", "d'", "d’", "la", "des"})
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
 
@@ -51,8 +56,12 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
         token = tokens[at]
         if at in phrase.known:
             end = at = phrase.known[at][0]
-        elif is_capital(token) or token.text.isdigit():
+        elif is_capital(token) or token.text.isdigit() or token.text.startswith("-") and token.start == tokens[at - 1].end:
             end = at = at + 1
+            while at < len(tokens) and tokens[at].start == tokens[at - 1].end and (
+                tokens[at].text.startswith("-") or tokens[at - 1].text.endswith("-")
+            ):
+                end = at = at + 1
         elif token.text in _QUOTES:
             close = next((i for i in range(at + 1, min(at + 8, len(tokens))) if tokens[i].text == _QUOTES[token.text]), 0)
             if not close or not is_capital(tokens[at + 1]):
@@ -68,6 +77,8 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
                 at += 1
             if at >= len(tokens) or not _noun(tokens[at], at in phrase.known):
                 break
+            if token.lower not in words.connectors and not (at in phrase.known or is_capital(tokens[at])):
+                break
             end = at = phrase.known[at][0] if at in phrase.known else at + 1
         else:
             break
@@ -76,3 +87,29 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
 
 def _noun(token: Token, known: bool) -> bool:
     return known or is_capital(token) or token.pos in ("NOUN", "PROPN") or token.text.isdigit()
+
+
+def name_end(phrase: Phrase, index: int, stop: frozenset[int], whole: int = 0) -> int:
+    """One past the last token of the proper name that begins at `index`.
+
+    `stop` holds tokens that belong to other names; up to `whole` (the model's own end) *de* and *du* may join.
+    """
+    tokens = phrase.tokens
+    end = index + 1
+    while end < len(tokens) and end not in stop:
+        token, after = tokens[end], end + 1
+        glued = token.start == tokens[end - 1].end
+        capital_follows = after < len(tokens) and after not in stop and is_capital(tokens[after])
+        if glued and (token.text.startswith("-") or tokens[end - 1].text.endswith("-")) and len(tokens[end - 1].text) + len(token.text) > 2:
+            end += 1
+        elif glued and token.text in ("'", "’", ".") and capital_follows and tokens[after].start == token.end:
+            end += 2
+        elif is_capital(token) and token.text[-1].isalnum() or token.text.isdigit() and len(token.text) < 5 and end + 1 <= max(whole, end):
+            end += 1
+        elif token.lower in _PARTICLES and capital_follows or token.lower in _OF and capital_follows and after < whole:
+            end += 2
+        elif token.lower in _PARTICLES and after + 1 < len(tokens) and tokens[after].lower in _PARTICLES and is_capital(tokens[after + 1]):
+            end += 3
+        else:
+            break
+    return end

@@ -38,7 +38,7 @@ def _longest(
         return None
     for end in range(min(start + gazetteer.longest, limit), start, -1):
         for entry in gazetteer.entries.get(tuple(lower[start:end]), ()):
-            if _written_so(text, start, end, entry) and _stands_alone(text, start, end, entry):
+            if _written_so(text, start, end, entry) and _stands_alone(text, start, end, entry, gazetteer):
                 return entry, end
     return None
 
@@ -56,7 +56,9 @@ def _written_so(text: list[tuple[str, int, int]], start: int, end: int, entry: E
     return True
 
 
-def _stands_alone(text: list[tuple[str, int, int]], start: int, end: int, entry: Entry) -> bool:
+def _stands_alone(
+    text: list[tuple[str, int, int]], start: int, end: int, entry: Entry, gazetteer: Gazetteer
+) -> bool:
     """Whether no hyphen makes the match a part of a longer word, unless it is half of a compound nationality."""
     before = start > 1 and text[start - 1][0] == "-" and text[start - 2][2] == text[start - 1][1]
     glued = start and text[start - 1][2] == text[start][1]
@@ -68,6 +70,10 @@ def _stands_alone(text: list[tuple[str, int, int]], start: int, end: int, entry:
         return bool(after)
     if entry.people:
         return True
+    if before and glued and (text[start - 2][0].lower(),) in gazetteer.entries and text[start - 2][0][:1].isupper():
+        before = False
+    if after and (text[end + 1][0].lower(),) in gazetteer.entries and text[end + 1][0][:1].isupper():
+        after = False
     return not (before and glued) and not (after and text[end + 1][0][:1].isalnum())
 
 

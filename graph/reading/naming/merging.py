@@ -16,11 +16,11 @@ def merge(text: str, found: Sequence[Found], names: dict[str, str]) -> tuple[lis
     ids = _identify(found)
     grouped: dict[str, list[Found]] = {}
     namings = []
-    for item, id_ in zip(found, ids, strict=True):
-        if id_ is None:
-            continue
-        grouped.setdefault(id_, []).append(item)
-        namings.append(Naming(item.start, item.end, item.sentence, (id_,), item.manner))
+    for item, meant in zip(found, ids, strict=True):
+        for id_ in meant:
+            grouped.setdefault(id_, []).append(item)
+        if meant:
+            namings.append(Naming(item.start, item.end, item.sentence, meant, item.manner))
     entities = []
     for id_, group in grouped.items():
         best = next((f for f in group if f.id == id_), max(group, key=lambda f: (f.strength, len(f.name))))
@@ -31,26 +31,28 @@ def merge(text: str, found: Sequence[Found], names: dict[str, str]) -> tuple[lis
     return entities, namings
 
 
-def _identify(found: Sequence[Found]) -> list[str | None]:
-    """The id of each find, in order; None where a bare description has nothing to stand for."""
+def _identify(found: Sequence[Found]) -> list[tuple[str, ...]]:
+    """The ids of each find, in order; none where a bare description has nothing to stand for."""
     full = _full_names(found)
     last_by_head: dict[tuple[str, str], str] = {}
-    owner: str | None = None
-    ids: list[str | None] = []
+    last_state: tuple[str, ...] = ()
+    ids: list[tuple[str, ...]] = []
     for item in found:
-        if item.label == "State":
-            owner = item.id
-        id_ = item.id
+        if item.label == "State" and item.id:
+            last_state = (item.id,)
         key = (item.label, item.head or "")
         if item.label == "Programme":
-            id_ = f"programme:{(item.of or owner or 'x').partition(':')[2].lower() or 'some'}-{item.head}"
+            owners = item.owners or last_state or ("",)
+            meant = tuple(f"programme:{owner.partition(':')[2].lower() or 'unnamed'}-{item.head}" for owner in owners)
         elif item.label in ("Agreement", "Event") and item.bare:
-            id_ = last_by_head.get(key) or f"{item.label.lower()}:{slug(item.name)}"
-        elif id_ is None:
-            id_ = full[item.label, _key(item.name)]
-        if item.head:
-            last_by_head[key] = id_
-        ids.append(id_)
+            meant = (last_by_head[key],) if key in last_by_head else ()
+            if not meant and item.label == "Agreement":
+                meant = (f"agreement:{slug(item.name)}",)
+        else:
+            meant = (item.id or full[item.label, _key(item.name)],)
+        if item.head and meant:
+            last_by_head[key] = meant[0]
+        ids.append(meant)
     return ids
 
 

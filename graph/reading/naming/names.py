@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from accord.graph.reading.naming.found import Found, slug
-from accord.graph.reading.naming.grammar import Phrase, is_capital, singular
+from accord.graph.reading.naming.grammar import Phrase, is_capital, name_end, singular
 
 __all__ = ["find_definitions", "find_names", "find_places"]
 
-_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abou", "de", "du", "von", "van", "der", "da", "dos", "ould", "ag", "ul", "ur", "-"})
 _WEAPON = re.compile(r"[A-Za-zÉ]{1,6}[- ]?\d[\w-]*$")
 _QUOTES = frozenset("«»“”\"()")
 
@@ -24,7 +23,7 @@ def find_names(phrase: Phrase, taken: list[Found]) -> list[Found]:
         if index in covered or not _starts(phrase, index, labels):
             index += 1
             continue
-        end = _end(phrase, index, covered, labels)
+        end = name_end(phrase, index, frozenset(covered), labels[index][1] if index in labels else 0)
         made = _typed(phrase, index, end, labels)
         if made:
             found.append(made)
@@ -48,31 +47,17 @@ def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]])
     return True
 
 
-def _end(phrase: Phrase, index: int, covered: set[int], labels: dict[int, tuple[int, int, str]]) -> int:
-    tokens = phrase.tokens
-    end = index + 1
-    while end < len(tokens) and end not in covered:
-        token = tokens[end]
-        if (is_capital(token) or token.text.isdigit() and len(token.text) < 5) and token.lower not in phrase.words.stopwords:
-            end += 1
-        elif token.lower in _PARTICLES and end + 1 < len(tokens) and is_capital(tokens[end + 1]) and end + 1 not in covered and (
-            token.lower not in ("de", "du") or end in labels and labels[end][0] <= index and labels[end][1] > end + 1 and labels[end][2] == "PER"
-        ):
-            end += 2
-        elif token.text in ("'", "’") and end + 1 < len(tokens) and is_capital(tokens[end + 1]) and token.start == tokens[end - 1].end:
-            end += 2
-        else:
-            break
-    while end > index + 1 and tokens[end - 1].text.isdigit() and not tokens[end - 2].text[-1:].isalpha():
-        end -= 1
-    return end
-
-
 def _typed(phrase: Phrase, index: int, end: int, labels: dict[int, tuple[int, int, str]]) -> Found | None:
     tokens = phrase.tokens
     start, stop = tokens[index].start, tokens[end - 1].end
     text = phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
     if _WEAPON.fullmatch(text) and end - index <= 2:
+        return None
+    if all(t.lower in phrase.words.portfolios for t in tokens[index:end]):
+        return None
+    if any(t.lower in phrase.words.offices for t in tokens[max(0, index - 3) : index]) and tokens[index - 1].lower in ("la", "l'", "l’", "des", "du", "de", "à", "aux"):
+        return None
+    if index == 0 and end == 1 and tokens[0].pos != "PROPN":
         return None
     label = labels[index][2] if index in labels else None
     what, kind, strength = _label(phrase, index, end, text, label)
@@ -89,6 +74,11 @@ def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -
         return "Person", None, 4
     if any(phrase.tokens[i].lower in words.organisations for i in range(index, end)):
         return "Organisation", words.organisations[next(t.lower for t in phrase.tokens[index:end] if t.lower in words.organisations)], 3
+    telling = [words.telling_words[t.lower] for t in phrase.tokens[index:end] if t.lower in words.telling_words]
+    if telling and end - index > 1 or telling and label == "ORG":
+        return "Organisation", telling[-1], 3
+    if label in ("LOC", "MISC", "ORG") and any(w in words.attributions for w in before[-3:]) and last not in ("à", "de"):
+        return "Organisation", "other", 3
     acronym = text.isupper() and text.isalpha() and 2 <= len(text) <= 7 and not phrase.sentence.text.isupper()
     if acronym and label != "PER":
         return "Organisation", "other", 3

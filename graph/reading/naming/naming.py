@@ -36,9 +36,13 @@ def name_entities(text: str, sentences: tuple[Sentence, ...], language: str) -> 
 
 def _sentence(sentence: Sentence, words: Vocabulary, known: list[Found]) -> list[Found]:
     phrase = Phrase(sentence, known, words)
-    heads = [*find_organisations(phrase), *find_objects(phrase)]
-    names = find_names(phrase, [*known, *(h for h in heads if h.label == "Organisation")])
-    return [*known, *heads, *names, *find_places(phrase, names)]
+    organisations = find_organisations(phrase)
+    wide = [*organisations, *(k for k in known if k.label in ("Organisation", "Agreement", "Event"))]
+    objects = [o for o in find_objects(phrase) if not any(w.start <= o.start < w.end for w in wide)]
+    names = find_names(phrase, [*known, *organisations, *(replace(o, end=o.start + 1) for o in objects)])
+    places = find_places(phrase, names)
+    found = [*known, *organisations, *objects, *names, *places]
+    return [f for f in found if f.label != "Place" or not any(o.start <= f.start and f.end <= o.end for o in organisations)]
 
 
 def _defined(text: str, found: list[Found]) -> list[Found]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.graph.reading.naming.found import Found, slug
-from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, singular
+from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, name_end, singular
 
 __all__ = ["find_objects"]
 
@@ -106,6 +108,10 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     content = _content(phrase, index, end)
     id_ = None if bare or not content else f"event:{head.english}-{content}"
     made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)
+    own = index + 1
+    if named and own < end and is_capital(phrase.tokens[own]) and own not in phrase.known:
+        start, stop, text = _span(phrase, own, name_end(phrase, own, frozenset(phrase.known)))
+        return [made, replace(made, start=start, end=stop, name=text)], end
     return [made], end
 
 
@@ -119,12 +125,28 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
              if phrase.tokens[at].lower in phrase.words.programme_kinds]
     if not kinds:
         return None
-    owner = next((f.id for f in phrase.inside(index, end) if f.label == "State"), None)
+    owners = tuple(str(f.id) for f in phrase.inside(index, end) if f.label == "State")[:1] or _subjects(phrase, index)
     found = []
     for at, kind in {kind: (at, kind) for at, kind in reversed(kinds)}.values():
         first, stop = (index, end) if at == kinds[0][0] else (at, at + 1)
         if at == kinds[0][0] and len({k for _, k in kinds}) > 1:
             stop = at + 1
         start, last, text = _span(phrase, first, stop)
-        found.append(Found(start, last, phrase.sentence.index, "Programme", text, None, None, head=kind, of=owner, strength=6))
+        found.append(Found(start, last, phrase.sentence.index, "Programme", text, head=kind, owners=owners, strength=6))
     return found, end
+
+
+def _subjects(phrase: Phrase, index: int) -> tuple[str, ...]:
+    """The states that the clause around token `index` has as subjects: who has the programme that it speaks of."""
+    tokens, sentence = phrase.tokens, phrase.sentence
+    states = {}
+    for end, found in phrase.known.values():
+        if found.label == "State":
+            for token in range(sentence.span(found.start, found.end)[0], end):
+                states[token] = str(found.id)
+    for verb in sentence.ancestors(index):
+        subjects = [c for c in sentence.children[verb] if tokens[c].role in ("subject", "passive")]
+        named = [states[c] for s in subjects for c in [s, *(x for x in sentence.subtree(s) if tokens[x].role in ("conjunct", "adjective"))] if c in states]
+        if named:
+            return tuple(dict.fromkeys(named))
+    return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.graph.reading.naming.found import Found, slug
-from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, singular
+from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, name_end, singular
 
 __all__ = ["find_organisations"]
 
@@ -81,6 +81,8 @@ def _capitalised(phrase: Phrase, index: int) -> tuple[Found, int] | None:
         if not is_capital(after):
             return None
     end = extend(phrase, index, phrase.words.connectors | _JOINING)
+    if index + 1 < len(phrase.tokens) and is_capital(phrase.tokens[index + 1]) and index + 1 not in phrase.known:
+        end = name_end(phrase, index, frozenset(phrase.known))
     if end == index + 1:
         return None
     return _make(phrase, index, end, kind), end
@@ -92,21 +94,26 @@ def _before_name(phrase: Phrase, index: int) -> tuple[Found, int] | None:
     kind = phrase.words.organisations.get(token.lower) or phrase.words.organisations.get(singular(token.lower))
     if kind is None or (is_capital(token) and not token.text.isupper()) and index:
         return None
-    first = index + 1
-    while first < len(phrase.tokens) and (
-        first in phrase.known and phrase.known[first][1].manner == "adjective" or phrase.tokens[first].pos == "ADJ" and not is_capital(phrase.tokens[first])
-    ):
-        first += 1
+    first = _skip_description(phrase, index + 1)
     quoted = first < len(phrase.tokens) and phrase.tokens[first].text in ("«", "“", '"')
     first += quoted
     if first >= len(phrase.tokens) or not is_capital(phrase.tokens[first]) or first in phrase.known:
         return None
-    end = first + 1
-    while end < len(phrase.tokens) and (
-        is_capital(phrase.tokens[end]) and end not in phrase.known or phrase.tokens[end].text.isdigit()
-        or phrase.tokens[end].lower in ("al", "el", "-", "&") and end + 1 < len(phrase.tokens) and is_capital(phrase.tokens[end + 1])
-    ):
-        end += 1
+    end = name_end(phrase, first, frozenset(phrase.known))
     if len(phrase.tokens[first].text) < 2:
         return None
     return _make(phrase, first, end, kind, strength=8), end
+
+
+def _skip_description(phrase: Phrase, at: int) -> int:
+    """Past the adjectives and complements between a noun and its name: *la raffinerie d'or rwandaise Gasabo*."""
+    start = at
+    while at < len(phrase.tokens) and at - start < 5:
+        token = phrase.tokens[at]
+        if at in phrase.known and phrase.known[at][1].manner == "adjective" or token.pos == "ADJ" and not is_capital(token):
+            at = phrase.known[at][0] if at in phrase.known else at + 1
+        elif token.lower in phrase.words.connectors and at + 1 < len(phrase.tokens) and phrase.tokens[at + 1].pos == "NOUN" and not is_capital(phrase.tokens[at + 1]):
+            at += 2
+        else:
+            break
+    return at

@@ -52,6 +52,11 @@ class Vocabulary:
     groups: frozenset[str]
     numbers: Mapping[str, int]
     stopwords: frozenset[str]
+    portfolios: frozenset[str]
+    telling_words: Mapping[str, str]
+    attributions: frozenset[str]
+    offices: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -62,20 +67,12 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         raise InputError(f"names in the language {language!r} can't be read: there is no {path.name}")
     table = read_yaml(path)
     programmes = table_of(table, "programmes")
-    kinds = load_schema().labels["Organisation"].kinds
-    heads: dict[str, str] = {}
-    organisations = table_of(table, "organisations")
-    for kind in organisations:
-        if kind not in kinds:
-            fail(path, organisations.line_of(kind), f"{kind!r} is no kind of Organisation")
-        for noun in strings(organisations, kind):
-            heads.setdefault(noun, kind)
     references = table_of(table, "references")
     return Vocabulary(
         connectors=_words(table, "connectors"),
         determiners=_words(table, "determiners"),
         definite=_words(table, "definite"),
-        organisations=MappingProxyType(heads),
+        organisations=_by_kind(table, "organisations"),
         national_organs=tuple(sorted((tuple(o.split()) for o in strings(table, "national_organs")), key=len)[::-1]),
         agreements=_heads(table, "agreements", load_schema().labels["Agreement"].kinds),
         agreements_need_name=_words(table, "agreements_need_name"),
@@ -95,6 +92,11 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         groups=_words(table, "groups"),
         numbers=MappingProxyType({word: int(n) for word, n in _texts(table, "numbers").items()}),
         stopwords=_words(table, "stopwords"),
+        portfolios=_words(table, "portfolios"),
+        telling_words=_by_kind(table, "telling_words"),
+        attributions=_words(table, "attributions"),
+        offices=_words(table, "offices"),
+        possessives=_words(table, "possessives"),
     )
 
 
@@ -105,6 +107,19 @@ def _words(table: Table, key: str) -> frozenset[str]:
 def _texts(table: Table, key: str) -> Mapping[str, str]:
     value = table_of(table, key)
     return MappingProxyType({name: str(value[name]) for name in value})
+
+
+def _by_kind(table: Table, key: str) -> Mapping[str, str]:
+    """Words listed under kinds of Organisation, as word → kind; the first kind that lists a word has it."""
+    kinds = load_schema().labels["Organisation"].kinds
+    groups = table_of(table, key)
+    found: dict[str, str] = {}
+    for kind in groups:
+        if kind not in kinds:
+            fail(table.path, groups.line_of(kind), f"{kind!r} is no kind of Organisation ({', '.join(kinds)})")
+        for noun in strings(groups, kind):
+            found.setdefault(noun, kind)
+    return MappingProxyType(found)
 
 
 def _heads(table: Table, key: str, kinds: Mapping[str, object]) -> Mapping[str, HeadNoun]:
