@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from accord.graph.errors import QueryError, StoreError
@@ -106,12 +107,12 @@ class EmbeddedStore:
             self._session = Session(self._graph)
         try:
             answer = self._session.run(query, parameters, timeout=timeout, read_only=read_only)
-            result = Result(tuple(answer.columns), tuple(answer), dict(answer.counters))
         except CypherError as error:
             raise QueryError(str(error)) from None
-        if any(result.counters.values()):
+        if answer.counters.contains_updates:
             self._save()
-        return result
+        counters = {name: count for name, count in asdict(answer.counters).items() if count}
+        return Result(answer.columns, answer.rows, MappingProxyType(counters))
 
     def close(self) -> None:
         """See `Store.close`; the graph is let go of."""

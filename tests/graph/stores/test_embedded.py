@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.graph.errors import NotOurStoreError, StoreError, StoreVersionError
+from accord.graph.errors import NotOurStoreError, QueryError, StoreError, StoreVersionError
 from accord.graph.folding import fold
 from accord.graph.model import DocumentGraph, Entity
 from accord.graph.stores.embedded import EmbeddedStore
@@ -259,3 +259,25 @@ def test_closed_and_read_only_stores_say_so(tmp_path: Path, world: World) -> Non
         store.contents()
     with EmbeddedStore(path, read_only=True) as reader, pytest.raises(StoreError, match="reading only"):
         reader.apply(world)
+
+
+def test_answers_queries(tmp_path: Path, world: World) -> None:
+    members = "MATCH (m)-[:MEMBER_OF]->({name: $bloc}) RETURN m.name AS name ORDER BY name"
+    with EmbeddedStore(tmp_path / "a.db") as store:
+        store.apply(world[:1])
+        result = store.run(members, {"bloc": "CRINK"})
+        assert result.columns == ("name",) and list(result) == [("North Korea",), ("Russia",)]
+        store.apply(world)
+        assert len(store.run(members, {"bloc": "CRINK"})) == 4
+        assert "<td>Iran</td>" in store.run(members, {"bloc": "CRINK"})._repr_html_()
+
+
+def test_query_errors_show_the_spot(tmp_path: Path, world: World) -> None:
+    with EmbeddedStore(tmp_path / "a.db") as store:
+        with pytest.raises(QueryError, match=r"line 1, column 7"):
+            store.run("MATCH n) RETURN n")
+        with pytest.raises(QueryError, match="nowhere"):
+            store.run("MATCH (n) RETURN nowhere")
+        with pytest.raises(QueryError):
+            store.run("CREATE (n:Thing)")
+        assert not store.graph
