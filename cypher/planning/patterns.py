@@ -134,9 +134,7 @@ def _link(
     else:
         for predicate in predicates:
             where = predicate if where is None else tree.Binary("AND", where, predicate)
-    return Link(
-        name, left, right, types, pattern.direction, pattern.length, pattern.variable is not None, step, where
-    )
+    return Link(name, left, right, types, pattern.direction, pattern.length, pattern.variable is not None, step, where)
 
 
 def _types(types: tree.LabelExpression | None) -> tuple[tuple[str, ...], tree.LabelExpression | None]:

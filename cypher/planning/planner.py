@@ -60,7 +60,8 @@ class _Planner:
         """The plan of a query on top of `source`, in which `scope` is bound, and its columns."""
         if isinstance(query, tree.SingleQuery):
             return self.single_query(query, source, scope)
-        branches, columns = [], ()
+        branches: list[plan.Operator] = []
+        columns: tuple[str, ...] = ()
         for branch in query.branches:
             operator, columns = self.single_query(branch, source, scope)
             branches.append(operator)
@@ -70,7 +71,8 @@ class _Planner:
     def single_query(
         self, query: tree.SingleQuery, source: plan.Operator, scope: frozenset[str]
     ) -> tuple[plan.Operator, tuple[str, ...]]:
-        operator, columns = source, ()
+        operator = source
+        columns: tuple[str, ...] = ()
         for clause in query.clauses:
             operator, scope = self.clause(clause, operator, scope)
             if isinstance(clause, tree.Return):
@@ -94,7 +96,8 @@ class _Planner:
             case tree.Finish():
                 return plan.Limit(source, tree.Integer(0)), scope
             case _:
-                self.unsupported(_NAMES.get(type(clause), type(clause).__name__), clause)
+                name = "CALL of a procedure" if isinstance(clause, tree.CallProcedure) else type(clause).__name__
+                self.unsupported(name, clause)
 
     def match(
         self, clause: tree.Match, source: plan.Operator, scope: frozenset[str]
@@ -130,9 +133,7 @@ class _Planner:
         operator = projection_plan(source, clause, projected, scope, self.names)
         return self.planned_expressions(operator, source, scope | after), after
 
-    def planned_expressions(
-        self, operator: plan.Operator, stop: plan.Operator, scope: frozenset[str]
-    ) -> plan.Operator:
+    def planned_expressions(self, operator: plan.Operator, stop: plan.Operator, scope: frozenset[str]) -> plan.Operator:
         """The steps above `stop` with the subqueries in their expressions planned."""
         if operator is stop:
             return operator
@@ -145,7 +146,7 @@ class _Planner:
                 changes[field.name] = self.expression(value, scope)
             elif isinstance(value, tuple):
                 changes[field.name] = tuple(self._planned_item(item, scope) for item in value)
-        return replace(operator, **changes)  # type: ignore[arg-type]
+        return replace(operator, **changes)
 
     def _planned_item(self, item: object, scope: frozenset[str]) -> object:
         if isinstance(item, tuple):
@@ -237,6 +238,3 @@ def _introduced(patterns: tuple[tree.PathPattern, ...]) -> frozenset[str]:
             if not isinstance(element, tree.ParenthesizedPath) and element.variable is not None:
                 found.add(element.variable.name)
     return frozenset(found)
-
-
-_NAMES = {tree.CallProcedure: "CALL of a procedure"}

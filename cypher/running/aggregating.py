@@ -148,9 +148,7 @@ def _grown(array: NDArray[Any], size: int, fill: Any) -> NDArray[Any]:
 class _ByValue:
     """Any aggregate, with an accumulator for each group."""
 
-    def __init__(
-        self, arguments: Sequence[Evaluate], accumulator: Callable[[], Accumulator], context: Context
-    ) -> None:
+    def __init__(self, arguments: Sequence[Evaluate], accumulator: Callable[[], Accumulator], context: Context) -> None:
         self._arguments, self._accumulator, self._context = arguments, accumulator, context
         self._groups: list[Accumulator] = []
 
@@ -180,9 +178,7 @@ class _ByValue:
 class _Numeric:
     """sum, min and max: on columns of integers or floats, by value as soon as anything else comes."""
 
-    def __init__(
-        self, name: str, argument: Evaluate, accumulator: Callable[[], Accumulator], context: Context
-    ) -> None:
+    def __init__(self, name: str, argument: Evaluate, accumulator: Callable[[], Accumulator], context: Context) -> None:
         self._name, self._argument, self._context = name, argument, context
         self._by_value = _ByValue([argument], accumulator, context)
         self._fast: dict[int, Any] = {}
@@ -220,7 +216,9 @@ class _Numeric:
             starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
             partial[groups[order][starts]] = reduce.reduceat(data[order], starts)
         for group in np.flatnonzero(there).tolist():
-            self._by_value._groups[group].add(partial[group].item() if hasattr(partial[group], "item") else partial[group])
+            self._by_value._groups[group].add(
+                partial[group].item() if hasattr(partial[group], "item") else partial[group]
+            )
 
     def result(self, count: int) -> Vector:
         return self._by_value.result(count)

@@ -79,7 +79,7 @@ def _compile(node: tree.Expression) -> Evaluate:
             return partial(_each, lambda *items: list(items), [compiled(item) for item in node.items])
         case tree.MapLiteral():
             keys = [key for key, _ in node.entries]
-            make = lambda *values: dict(zip(keys, values, strict=True))  # noqa: E731
+            make = lambda *values: dict(zip(keys, values, strict=True))
             return partial(_each, make, [compiled(value) for _, value in node.entries])
         case tree.Subscript():
             return partial(_each, access.subscript, [compiled(node.subject), compiled(node.index)])
@@ -301,4 +301,3 @@ def _case(node: tree.Case) -> Evaluate:
         return joined(pieces, context.elements).take(np.argsort(np.concatenate(places), kind="stable"))
 
     return evaluate
-

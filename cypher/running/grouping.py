@@ -17,6 +17,7 @@ from accord.cypher.values.equality import grouping_key
 __all__ = ["Groups", "codes_of", "keys_of"]
 
 Codes: TypeAlias = NDArray[np.int64]
+_MARKED = 2**26  # pairs of small groups and positions are marked in an array of so many bytes
 
 
 def codes_of(vector: Vector, context: Context) -> Codes:
@@ -55,6 +56,23 @@ def combined(codes: Sequence[Codes], size: int) -> Codes:
     return whole
 
 
+def first_rows(codes: Codes) -> tuple[Codes, Codes]:
+    """(the first row of each different code, ascending; for each row, which of them has its code)."""
+    size, width = len(codes), int(codes.max(initial=0)) + 1
+    if width <= max(1024, 4 * size):  # small numbers need no sort
+        first_of = np.full(width, size)
+        first_of[codes[::-1]] = np.arange(size - 1, -1, -1)
+        first = np.sort(first_of[first_of < size])
+        number = np.empty(width, np.int64)
+        number[codes[first]] = np.arange(len(first))
+        return first, number[codes]
+    _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    number = np.empty(len(order), np.int64)
+    number[order] = np.arange(len(order))
+    return first[order], number[inverse]
+
+
 class Groups:
     """Numbers for the combinations of some columns, in order of first appearance over all batches."""
 
@@ -71,22 +89,16 @@ class Groups:
         """The group of each row; new ones are remembered with the values of their first row."""
         vectors = [batch.column(name) for name in self._names]
         codes = combined([codes_of(vector, self._context) for vector in vectors], batch.size)
-        _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
-        order = np.argsort(first, kind="stable")  # appearance, not code: rows come out as they went in
-        first = first[order]
+        first, inverse = first_rows(codes)
         keys: Sequence[Hashable] = [()] * len(first)
         if vectors:
             keys = list(zip(*(keys_of(vector.take(first), self._context) for vector in vectors), strict=True))
         before = len(self._numbers)
-        local = np.fromiter(
-            (self._numbers.setdefault(key, len(self._numbers)) for key in keys), np.int64, len(first)
-        )
+        local = np.fromiter((self._numbers.setdefault(key, len(self._numbers)) for key in keys), np.int64, len(first))
         fresh = first[local >= before]
         if len(fresh):
             self._first.append(batch.take(fresh).restricted(self._names))
-        numbers = np.empty(len(order), np.int64)
-        numbers[order] = local
-        return numbers[inverse]
+        return local[inverse]
 
     def columns(self) -> dict[str, Vector]:
         """The values that each group has in common."""
@@ -104,22 +116,14 @@ class Seen:
         self._context = context
         self._keys: set[Hashable] = set()
         self._positions: Codes | None = None
+        self._marks = np.zeros(0, bool)
 
     def new_rows(self, groups: Codes, vector: Vector) -> Codes:
         """The first rows, ascending, of the pairs that were not there before."""
-        codes = combined([groups, codes_of(vector, self._context)], len(groups))
         if isinstance(vector, (Nodes, Edges)):
             stride = max(self._context.snapshot.node_count, self._context.snapshot.edge_count) + 1
-            pairs, first = np.unique(groups * stride + vector.positions, return_index=True)
-            if self._positions is not None:
-                unseen = ~np.isin(pairs, self._positions, assume_unique=True)
-                pairs, first = pairs[unseen], first[unseen]
-                self._positions = np.concatenate([self._positions, pairs])
-            else:
-                self._positions = pairs
-            return np.sort(first)
-        _, first = np.unique(codes, return_index=True)
-        first = np.sort(first)
+            return self._new_positions(groups * stride + vector.positions + 1)
+        first, _ = first_rows(combined([groups, codes_of(vector, self._context)], len(groups)))
         keys = zip(groups[first].tolist(), keys_of(vector.take(first), self._context), strict=True)
         fresh = []
         for row, key in zip(first.tolist(), keys, strict=True):
@@ -127,6 +131,22 @@ class Seen:
                 self._keys.add(key)
                 fresh.append(row)
         return np.array(fresh, np.int64)
+
+    def _new_positions(self, pairs: Codes) -> Codes:
+        highest = int(pairs.max(initial=0)) + 1
+        if highest <= _MARKED and self._positions is None:
+            if len(self._marks) < highest:
+                self._marks = np.concatenate([self._marks, np.zeros(highest - len(self._marks), bool)])
+            candidates = np.flatnonzero(~self._marks[pairs])
+            first = candidates[first_rows(pairs[candidates])[0]]
+            self._marks[pairs[first]] = True
+            return first
+        if self._positions is None:
+            self._positions = np.flatnonzero(self._marks)
+        different, first = np.unique(pairs, return_index=True)
+        unseen = ~np.isin(different, self._positions, assume_unique=True)
+        self._positions = np.concatenate([self._positions, different[unseen]])
+        return np.sort(first[unseen])
 
 
 def ordered_by_group(groups: Codes) -> tuple[Codes, list[tuple[int, int, int]]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.cypher.errors import CypherTypeError, NotSupported
 from accord.cypher.running.context import Context
-from accord.cypher.running.vectors import Constant, Edges, Nodes, Vector, vector_of
 from accord.cypher.running.vectorised import boolean
+from accord.cypher.running.vectors import Constant, Edges, Nodes, Vector, vector_of
 from accord.cypher.syntax import tree
 
 __all__ = ["labelled"]
+
+Mask: TypeAlias = NDArray[np.bool_]
 
 
 def labelled(vector: Vector, labels: tree.LabelExpression, context: Context) -> Vector:
@@ -36,10 +38,11 @@ def labelled(vector: Vector, labels: tree.LabelExpression, context: Context) -> 
     raise CypherTypeError("only nodes and relationships have labels or a type", "InvalidArgumentType")
 
 
-def _nodes_hold(labels: tree.LabelExpression, positions: NDArray[Any], context: Context) -> NDArray[np.bool_]:
+def _nodes_hold(labels: tree.LabelExpression, positions: NDArray[Any], context: Context) -> Mask:
     match labels:
         case tree.Label():
-            return context.snapshot.label_mask(labels.name)[positions]
+            labelled_nodes: Mask = context.snapshot.label_mask(labels.name)[positions]
+            return labelled_nodes
         case tree.AnyLabel():
             found = np.zeros(len(positions), bool)
             for label in context.snapshot.labels:
@@ -48,27 +51,28 @@ def _nodes_hold(labels: tree.LabelExpression, positions: NDArray[Any], context: 
     return _combined(labels, positions, context, nodes=True)
 
 
-def _edges_hold(labels: tree.LabelExpression, positions: NDArray[Any], context: Context) -> NDArray[np.bool_]:
+def _edges_hold(labels: tree.LabelExpression, positions: NDArray[Any], context: Context) -> Mask:
     match labels:
         case tree.Label():
             found = np.zeros(context.snapshot.edge_count, bool)
             found[context.snapshot.edges_of((labels.name,))] = True
-            return found[positions]
+            typed: Mask = found[positions]
+            return typed
         case tree.AnyLabel():
             return ~context.snapshot.type_column().take(positions).null_mask()
     return _combined(labels, positions, context, nodes=False)
 
 
-def _combined(
-    labels: tree.LabelExpression, positions: NDArray[Any], context: Context, *, nodes: bool
-) -> NDArray[np.bool_]:
+def _combined(labels: tree.LabelExpression, positions: NDArray[Any], context: Context, *, nodes: bool) -> Mask:
     holds = _nodes_hold if nodes else _edges_hold
     match labels:
         case tree.LabelNot():
             return ~holds(labels.operand, positions, context)
         case tree.LabelAnd():
-            return np.logical_and.reduce([holds(operand, positions, context) for operand in labels.operands])
+            every: Mask = np.logical_and.reduce([holds(operand, positions, context) for operand in labels.operands])
+            return every
         case tree.LabelOr():
-            return np.logical_or.reduce([holds(operand, positions, context) for operand in labels.operands])
+            some: Mask = np.logical_or.reduce([holds(operand, positions, context) for operand in labels.operands])
+            return some
         case _:
             raise NotSupported("a label given by an expression is not supported", "NotSupported")

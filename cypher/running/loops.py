@@ -162,5 +162,3 @@ def _map_projection(node: tree.MapProjection, compiled: Compile) -> Evaluate:
 def _made(make: Callable[..., Any], subject: Evaluate, parts: list[Evaluate], batch: Batch, context: Context) -> Vector:
     vectors = [subject(batch, context), *(part(batch, context) for part in parts)]
     return elementwise(make, vectors, batch.size, context)
-
-

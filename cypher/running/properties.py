@@ -10,8 +10,6 @@ from accord.cypher.values.access import property_of
 
 __all__ = ["properties"]
 
-_SMALL, _SHARE = 10_000, 16  # a column is made for few elements, or where a sixteenth of them is asked for
-
 
 def properties(subject: Vector, key: str, context: Context) -> Vector:
     """The property of each row's node, relationship or map; null where there is none, or of null."""
@@ -23,8 +21,7 @@ def properties(subject: Vector, key: str, context: Context) -> Vector:
     if count == 0:
         return Constant(None, len(subject))
     positions = subject.positions
-    made = snapshot.has_column("node" if nodes else "edge", key)
-    if made or count <= _SMALL or len(positions) * _SHARE >= count:
+    if snapshot.wants_column("node" if nodes else "edge", key, len(positions)):
         column = (snapshot.node_column(key) if nodes else snapshot.edge_column(key)).take(positions)
         gone = positions < 0
         if gone.any():
@@ -34,4 +31,3 @@ def properties(subject: Vector, key: str, context: Context) -> Vector:
         return column
     read = snapshot.node_property if nodes else snapshot.edge_property
     return vector_of([None if position < 0 else read(position, key) for position in positions.tolist()])
-

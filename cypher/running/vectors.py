@@ -18,7 +18,7 @@ from accord.cypher.result import Node, Relationship
 from accord.cypher.running.elements import Elements
 from accord.cypher.snapshot.columns import Column, column_of, concatenated
 
-__all__ = ["Constant", "Edges", "Nodes", "Paths", "Trails", "Vector", "joined", "vector_of", "values_of"]
+__all__ = ["Constant", "Edges", "Nodes", "Paths", "Trails", "Vector", "joined", "values_of", "vector_of"]
 
 Array = NDArray[Any]
 Positions = NDArray[np.int64]
@@ -92,7 +92,8 @@ class Paths:
 
     def lengths(self) -> Positions:
         """The number of edges of each path."""
-        return np.count_nonzero(self.steps >= 0, axis=1).astype(np.int64)
+        lengths: Positions = np.count_nonzero(self.steps >= 0, axis=1).astype(np.int64)
+        return lengths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,5 +179,3 @@ def _padded(matrices: Sequence[Positions]) -> Positions:
     return np.concatenate(
         [np.pad(matrix, ((0, 0), (0, width - matrix.shape[1])), constant_values=-1) for matrix in matrices]
     )
-
-

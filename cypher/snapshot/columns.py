@@ -78,7 +78,9 @@ def column_of(values: Sequence[Any]) -> Column:
         if default is not None:
             filled = [default if value is None else value for value in values] if has_null else values
             if only is not int or (min(filled) >= SMALLEST and max(filled) <= LARGEST):
-                kind, form = {int: ("integer", np.int64), float: ("float", np.float64), bool: ("boolean", np.bool_)}[only]
+                kind, form = {int: ("integer", np.int64), float: ("float", np.float64), bool: ("boolean", np.bool_)}[
+                    only
+                ]
                 return Column(kind, np.array(filled, dtype=form), nulls)
     return Column("any", objects(values), nulls)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["NetworkXSnapshot", "property_value"]
 
 LABELS, TYPE = "labels", "type"
+SMALL, WORTH = 10_000, 16  # a column is made for few elements, or when a sixteenth of them has been asked for
 Positions = NDArray[np.int64]
 
 
@@ -38,7 +39,8 @@ class NetworkXSnapshot:
         self._keys: list[Any] | None = [] if graph.is_multigraph() else None
         self._edge_data: list[dict[str, Any]] = []
         if self._keys is not None:
-            for start, end, key, data in graph.edges(keys=True, data=True):  # type: ignore[call-arg]
+            multigraph: Any = graph
+            for start, end, key, data in multigraph.edges(keys=True, data=True):
                 starts.append(position[start])
                 ends.append(position[end])
                 self._keys.append(key)
@@ -58,6 +60,7 @@ class NetworkXSnapshot:
         self._pairs: dict[tuple[tuple[str, ...], str], PairIndex] = {}
         self._node_columns: dict[str, Column] = {}
         self._edge_columns: dict[str, Column] = {}
+        self._reads: dict[tuple[str, str], int] = {}
         self._indexes: dict[str, PropertyIndex | None] = {}
 
     @property
@@ -165,6 +168,13 @@ class NetworkXSnapshot:
 
     def has_column(self, of: str, name: str) -> bool:
         return name in (self._node_columns if of == "node" else self._edge_columns)
+
+    def wants_column(self, of: str, name: str, rows: int) -> bool:
+        if self.has_column(of, name):
+            return True
+        count = self.node_count if of == "node" else self.edge_count
+        reads = self._reads[of, name] = self._reads.get((of, name), 0) + rows
+        return count <= SMALL or reads * WORTH >= count
 
     def node_column(self, name: str) -> Column:
         if name not in self._node_columns:

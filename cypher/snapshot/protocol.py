@@ -114,6 +114,11 @@ class Snapshot(Protocol):
         """Whether that column of ``node`` or ``edge`` has been made already (else a few values are read one by one)."""
         ...
 
+    def wants_column(self, of: str, name: str, rows: int) -> bool:
+        """Whether to read that property of ``node`` or ``edge`` for `rows` rows from its column: where it has been
+        made, or where, with all rows asked for before, it pays to make it."""
+        ...
+
     def index(self, name: str) -> PropertyIndex | None:
         """The nodes by that property; None where the column is of mixed kind."""
         ...
