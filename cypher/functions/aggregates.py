@@ -8,8 +8,7 @@ from typing import Any
 from accord.cypher.errors import CypherArgumentError, CypherTypeError
 from accord.cypher.functions.function import ANY, Function, Kinds
 from accord.cypher.values import kinds
-from accord.cypher.values.arithmetic import in_64_bits
-from accord.cypher.values.kinds import is_number, kind_of
+from accord.cypher.values.kinds import LARGEST_INTEGER, SMALLEST_INTEGER, is_number, kind_of
 from accord.cypher.values.ordering import sort_key
 
 __all__ = ["FUNCTIONS"]
@@ -35,7 +34,7 @@ class Count:
 
 
 class Sum:
-    """The sum, 0 of nothing; an integer as long as all are."""
+    """The sum, 0 of nothing; an integer as long as all are and 64 bits hold it, else a float."""
 
     def __init__(self) -> None:
         self._sum: int | float = 0
@@ -43,9 +42,11 @@ class Sum:
     def add(self, value: Any) -> None:
         if value is not None:
             self._sum += _number(value, "sum")
+            if isinstance(self._sum, int) and not SMALLEST_INTEGER <= self._sum <= LARGEST_INTEGER:
+                self._sum = float(self._sum)
 
     def result(self) -> int | float:
-        return in_64_bits(self._sum) if isinstance(self._sum, int) else self._sum
+        return self._sum
 
 
 class Average:
@@ -107,7 +108,7 @@ class Collect:
 
 
 class Deviation:
-    """The standard deviation of a sample, 0 of less than two values."""
+    """The standard deviation of a sample: null of nothing, 0 of one value."""
 
     missing = 1
     """What is taken off the count: a sample has one degree of freedom less than it has values."""
@@ -119,9 +120,9 @@ class Deviation:
         if value is not None:
             self._values.append(float(_number(value, "stDev")))
 
-    def result(self) -> float:
+    def result(self) -> float | None:
         if len(self._values) < 2:
-            return 0.0
+            return 0.0 if self._values else None
         mean = math.fsum(self._values) / len(self._values)
         squares = math.fsum((value - mean) ** 2 for value in self._values)
         return math.sqrt(squares / (len(self._values) - self.missing))

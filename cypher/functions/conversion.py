@@ -7,16 +7,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from accord.cypher.errors import CypherTypeError
+from accord.cypher.errors import CypherError, CypherTypeError
 from accord.cypher.functions.function import ANY, Function, Kinds
 from accord.cypher.values import kinds
 from accord.cypher.values.kinds import LARGEST_INTEGER, SMALLEST_INTEGER, kind_of
 from accord.cypher.values.text import float_text
+from accord.cypher.values.type_names import type_text
 
 __all__ = ["FUNCTIONS"]
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_HEXADECIMAL = re.compile(r"[+-]?0[xX][0-9a-fA-F]+")
+_JAVA_SUFFIX = re.compile(r"(?<=[\d.])[dDfF]$")
+_INFINITIES = {"NaN": math.nan, "Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}
 _WORDS = {"true": True, "false": False}
 
 
@@ -29,14 +31,18 @@ def _to_boolean(value: Any) -> bool | None:
 def _to_float(value: Any) -> float | None:
     if not isinstance(value, str):
         return float(value)
+    # Neo4j reads what Java's parseDouble reads, a suffix and names of no numbers included.
     text = value.strip()
+    if text in _INFINITIES:
+        return _INFINITIES[text]
+    text = _JAVA_SUFFIX.sub("", text)
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def _to_integer(value: Any) -> int | None:
-    """Towards zero; text that is no number, and a number too large for 64 bits in text, give null."""
+    """Towards zero; text that is no number gives null, even for blanks around one."""
     if isinstance(value, str):
-        return _integer_in(value.strip())
+        return _integer_in(value)
     if isinstance(value, float):
         if math.isnan(value):
             return 0
@@ -50,21 +56,12 @@ def _extreme(value: float) -> int:
 
 
 def _integer_in(text: str) -> int | None:
-    if len(text) > 400:
+    if not _NUMBER.fullmatch(text):
         return None
-    if _HEXADECIMAL.fullmatch(text):
-        number = int(text, 16)
-    elif _NUMBER.fullmatch(text):
-        if text.lstrip("+-").isdigit():
-            number = int(text)
-        else:
-            real = float(text)
-            if not math.isfinite(real):
-                return None
-            number = int(real)
-    else:
-        return None
-    return number if SMALLEST_INTEGER <= number <= LARGEST_INTEGER else None
+    number = int(text) if text.lstrip("+-").isdigit() and len(text) < 400 else float(text)
+    if not SMALLEST_INTEGER <= number <= LARGEST_INTEGER:
+        raise CypherTypeError(f"{text} does not fit in 64 bits", "IntegerOverflow")
+    return int(number)
 
 
 def _to_string(value: Any) -> str:
@@ -75,7 +72,12 @@ def _to_string(value: Any) -> str:
 
 def _or_null(convert: Callable[[Any], Any], accepted: Kinds) -> Callable[[Any], Any]:
     def convert_or_null(value: Any) -> Any:
-        return convert(value) if kind_of(value) in accepted else None
+        if kind_of(value) not in accepted:
+            return None
+        try:
+            return convert(value)
+        except CypherError:
+            return None
 
     return convert_or_null
 
@@ -99,12 +101,6 @@ def _family(name: str, convert: Callable[[Any], Any], accepted: Kinds, result: s
     )
 
 
-def _value_type(value: Any) -> str:
-    if kind_of(value) in (kinds.LIST, kinds.OTHER, kinds.TEMPORAL, kinds.POINT):
-        raise CypherTypeError(f"valueType() of {kind_of(value)} is not supported", "InvalidArgumentValue")
-    return "NULL" if value is None else f"{kind_of(value)} NOT NULL"
-
-
 _TEXT: Kinds = frozenset({kinds.STRING})
 _BOOLEAN: Kinds = frozenset({kinds.BOOLEAN})
 _INTEGER: Kinds = frozenset({kinds.INTEGER})
@@ -114,5 +110,5 @@ FUNCTIONS = (
     *_family("toFloat", _to_float, _TEXT | kinds.NUMBERS, kinds.FLOAT),
     *_family("toInteger", _to_integer, _TEXT | kinds.NUMBERS | _BOOLEAN, kinds.INTEGER),
     *_family("toString", _to_string, _TEXT | kinds.NUMBERS | _BOOLEAN | {kinds.TEMPORAL, kinds.POINT}, kinds.STRING),
-    Function("valueType", (ANY,), _TEXT, _value_type, strict=False),
+    Function("valueType", (ANY,), _TEXT, type_text, strict=False),
 )

@@ -72,7 +72,7 @@ FUNCTIONS = (
     Function("isEmpty", (_LIST | _STRING | {kinds.MAP},), _BOOLEAN, _is_empty),
     Function("last", (_LIST,), ANY, _last),
     Function("nullIf", (ANY, ANY), ANY, _null_if, strict=False),
-    Function("range", (ANY, ANY, ANY), _LIST, _range, optional=1, items=_INTEGER),
+    Function("range", (ANY, ANY, ANY), _LIST, _range, optional=1, strict=False, items=_INTEGER),
     Function("reverse", (_LIST | _STRING,), _LIST | _STRING, _reverse),
     Function("size", (_LIST | _STRING,), _INTEGER, len),
     Function("tail", (_LIST,), _LIST, _tail),

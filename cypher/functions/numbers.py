@@ -84,7 +84,7 @@ def _defined(function: Callable[..., float]) -> Callable[..., float]:
         except ValueError:
             return math.nan
         except OverflowError:
-            return math.copysign(math.inf, arguments[0]) if function is math.sinh else math.inf
+            return math.inf
 
     return computed
 
@@ -100,11 +100,6 @@ def _log10(value: float) -> float:
 def _cot(value: float) -> float:
     tangent = math.tan(value)
     return 1 / tangent if tangent else math.copysign(math.inf, value)
-
-
-def _coth(value: float) -> float:
-    tangent = math.tanh(value)
-    return 1 / tangent if tangent else math.nan
 
 
 def _haversin(value: float) -> float:
@@ -152,9 +147,7 @@ FUNCTIONS = (
     _of_float("asin", math.asin),
     _of_float("atan", math.atan),
     _of_float("cos", math.cos),
-    _of_float("cosh", math.cosh),
     _of_float("cot", _cot),
-    _of_float("coth", _coth),
     _of_float("degrees", math.degrees),
     _of_float("exp", math.exp),
     _of_float("haversin", _haversin),
@@ -162,8 +155,6 @@ FUNCTIONS = (
     _of_float("log10", _log10),
     _of_float("radians", math.radians),
     _of_float("sin", math.sin),
-    _of_float("sinh", math.sinh),
     _of_float("sqrt", math.sqrt),
     _of_float("tan", math.tan),
-    _of_float("tanh", math.tanh),
 )

@@ -11,6 +11,8 @@ from accord.cypher.values import kinds
 
 __all__ = ["FUNCTIONS"]
 
+# What Java holds to be white space, and Neo4j trims: not the spaces that do not break (U+00A0, U+2007, U+202F).
+_BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 _STRING: Kinds = frozenset({kinds.STRING})
 _INTEGER: Kinds = frozenset({kinds.INTEGER})
 _LIST: Kinds = frozenset({kinds.LIST})
@@ -51,15 +53,15 @@ def _split(text: str, delimiters: str | list[Any]) -> list[str]:
     return [*parts, text[begin:]]
 
 
-def _trim(text: str, characters: str | None = None) -> str:
+def _trim(text: str, characters: str = _BLANKS) -> str:
     return text.strip(characters)
 
 
-def _ltrim(text: str, characters: str | None = None) -> str:
+def _ltrim(text: str, characters: str = _BLANKS) -> str:
     return text.lstrip(characters)
 
 
-def _rtrim(text: str, characters: str | None = None) -> str:
+def _rtrim(text: str, characters: str = _BLANKS) -> str:
     return text.rstrip(characters)
 
 

@@ -199,6 +199,8 @@ class ExpressionChecks(Reporting):
         operator = expression.operator
         if operator == "IN" and not right.may_be(LIST.kinds):
             self.fail(expression.right, f"IN needs a list, not {right}", "InvalidArgumentType")
+        if operator == "=~" and not (left.may_be(STRING.kinds) and right.may_be(STRING.kinds)):
+            self.fail(expression, f"=~ needs strings, not {left} and {right}", "InvalidArgumentType")
         if operator in ("IN", "STARTS WITH", "ENDS WITH", "CONTAINS", "=~"):
             return BOOLEAN
         result = operators.arithmetic(operator, left, right)

@@ -13,6 +13,8 @@ _SUBQUERIES: dict[str, Literal["EXISTS", "COUNT", "COLLECT"]] = {
     "COUNT": "COUNT",
     "COLLECT": "COLLECT",
 }
+_SIDES = {"BOTH": "btrim", "LEADING": "ltrim", "TRAILING": "rtrim"}
+NORMAL_FORMS = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
 _CLAUSE_WORDS = frozenset({"CREATE", "MATCH", "MERGE", "OPTIONAL", "RETURN", "UNWIND", "WHERE", "WITH"})
 _TYPE_NAMES = {
     "BOOL": "BOOLEAN",
@@ -134,6 +136,8 @@ class Atoms(Loops):
             return self.quantifier(key)
         if key == "REDUCE" and first.kind == NAME and second.key == "=":
             return self.reduce()
+        if key == "TRIM" and (first.key in _SIDES or first.key == "FROM"):
+            return self.trim()
         if key in ("SHORTESTPATH", "ALLSHORTESTPATHS"):
             self.enter()
             pattern = self.path_pattern()
@@ -162,14 +166,35 @@ class Atoms(Loops):
         else:
             self.accept("ALL") if self.token.key == "ALL" and self.peek().kind == NAME else None
         arguments = () if self.token.key == ")" else self.separated(self.expression)
+        if name.upper() == "TRIM" and len(arguments) == 1 and self.accept("FROM"):
+            name, arguments = "btrim", (self.expression(), *arguments)
+        elif name.upper() == "NORMALIZE":
+            arguments = (*arguments[:1], *map(_normal_form, arguments[1:]))
         self.leave()
         self.stop_at_bar = outer
         self.expect(")", f"to close {name}(")
         return tree.FunctionCall(name, arguments, distinct, start=start, end=self.end)
 
+    def trim(self) -> tree.FunctionCall:
+        """``trim(BOTH 'x' FROM text)``: the function of that side, with its arguments turned round."""
+        start = self.advance().start
+        self.expect("(")
+        name = _SIDES[self.advance().key] if self.token.key in _SIDES else "btrim"
+        self.enter()
+        characters = () if self.token.key == "FROM" else (self.expression(),)
+        self.expect("FROM", "in trim")
+        arguments = (self.expression(), *characters)
+        self.leave()
+        self.expect(")", "to close trim(")
+        return tree.FunctionCall(name, arguments, start=start, end=self.end)
+
     # --- CASE, subqueries ---
 
-    def case(self) -> tree.Expression:
+    def continued(self, start: int, left: tree.Expression) -> tree.Expression | None:
+        """The comparison or predicate on `left` whose operator is next; None where another token is."""
+        raise NotImplementedError
+
+    def case(self) -> tree.Case:
         start = self.expect("CASE").start
         self.enter()
         subject = None if self.token.key == "WHEN" else self.expression()
@@ -179,13 +204,20 @@ class Atoms(Loops):
         otherwise = self.expression() if self.accept("ELSE") else None
         self.expect("END", "to close CASE")
         self.leave()
+        if subject is not None and any(_goes_on(test, subject) for branch in branches for test in branch.tests):
+            branches = [_searched(branch, subject) for branch in branches]
+            subject = None
         return tree.Case(subject, tuple(branches), otherwise, start=start, end=self.end)
 
     def case_branch(self, subject: tree.Expression | None) -> tree.CaseBranch:
         start = self.expect("WHEN", "in CASE").start
-        tests = (self.expression(),) if subject is None else self.separated(self.expression)
+        tests = (self.expression(),) if subject is None else self.separated(lambda: self.case_test(subject))
         self.expect("THEN", "in CASE")
         return tree.CaseBranch(tests, self.expression(), start=start, end=self.end)
+
+    def case_test(self, subject: tree.Expression) -> tree.Expression:
+        """A value that may equal the subject, or the rest of a comparison with it: ``WHEN > 3``."""
+        return self.continued(self.token.start, subject) or self.expression()
 
     def subquery(self, kind: Literal["EXISTS", "COUNT", "COLLECT"]) -> tree.Subquery:
         """``EXISTS { (a)-->(b) WHERE ... }`` or ``EXISTS { MATCH ... }``"""
@@ -255,3 +287,35 @@ class Atoms(Loops):
         if name not in _TYPES:
             self.fail(f"there is no type {words}", token=token)
         return name
+
+
+def _normal_form(argument: tree.Expression) -> tree.Expression:
+    """The second argument of normalize() is a bare word."""
+    if isinstance(argument, tree.Variable) and argument.name.upper() in NORMAL_FORMS:
+        return tree.String(argument.name.upper(), start=argument.start, end=argument.end)
+    return argument
+
+
+def _goes_on(test: tree.Expression, subject: tree.Expression) -> bool:
+    """Is this test of a CASE the rest of a comparison with its subject?"""
+    match test:
+        case tree.Comparison():
+            return test.operands[0] is subject
+        case tree.Binary():
+            return test.left is subject
+        case tree.IsNull() | tree.IsType():
+            return test.operand is subject
+        case _:
+            return False
+
+
+def _searched(branch: tree.CaseBranch, subject: tree.Expression) -> tree.CaseBranch:
+    """The branch as one of a CASE without a subject: its tests joined by OR."""
+    tests = [
+        test if _goes_on(test, subject) else tree.Comparison(("=",), (subject, test), start=test.start, end=test.end)
+        for test in branch.tests
+    ]
+    joined = tests[0]
+    for test in tests[1:]:
+        joined = tree.Binary("OR", joined, test, start=tests[0].start, end=test.end)
+    return tree.CaseBranch((joined,), branch.result, start=branch.start, end=branch.end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.cypher.syntax import tree
-from accord.cypher.syntax.atoms import Atoms
+from accord.cypher.syntax.atoms import NORMAL_FORMS, Atoms
 from accord.cypher.syntax.tokens import FLOAT, INTEGER
 
 _OR, _XOR, _AND, _NOT, _COMPARISON, _PREDICATE, _SUM, _PRODUCT, _POWER, _SIGN = range(1, 11)
@@ -51,6 +51,12 @@ class Expressions(Atoms):
                 self.advance()
                 right = self.operators(binding + 1)
                 left = tree.Binary(key, left, right, start=start, end=self.end)
+
+    def continued(self, start: int, left: tree.Expression) -> tree.Expression | None:
+        binding = _LEVEL.get(self.token.key)
+        if binding == _COMPARISON:
+            return self.comparison(start, left)
+        return self.predicate(start, left) if binding == _PREDICATE else None
 
     def connective(self, start: int, first: tree.Expression, key: str, level: int) -> tree.Expression:
         """A chain of AND, OR or XOR. They are associative, so that a long chain is made a balanced tree:
@@ -94,8 +100,11 @@ class Expressions(Atoms):
             return tree.IsNull(left, negated, start=start, end=self.end)
         if self.accept("::") or self.accept("TYPED"):
             return tree.IsType(left, self.value_types(), negated, start=start, end=self.end)
-        if self.token.key in ("NORMALIZED", "NFC", "NFD", "NFKC", "NFKD"):
-            self.not_supported("IS NORMALIZED")
+        if self.token.key == "NORMALIZED" or self.token.key in NORMAL_FORMS:
+            form = "NFC" if self.token.key == "NORMALIZED" else self.advance().key
+            self.expect("NORMALIZED", "after the normal form")
+            normal = tree.FunctionCall("normalize", (left, tree.String(form)), start=start, end=self.end)
+            return tree.Comparison(("<>" if negated else "=",), (left, normal), start=start, end=self.end)
         return self.unexpected("NULL or :: and a type after IS")
 
     def prefix(self, level: int) -> tree.Expression:

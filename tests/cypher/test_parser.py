@@ -168,6 +168,33 @@ STEP = tree.RelationshipPattern(direction="out")
             ),
         ),
         ("end", tree.Variable("end")),
+        ("trim(BOTH 'x' FROM y)", tree.FunctionCall("btrim", (Y, tree.String("x")))),
+        ("trim('x' FROM y)", tree.FunctionCall("btrim", (Y, tree.String("x")))),
+        ("trim(LEADING FROM y)", tree.FunctionCall("ltrim", (Y,))),
+        ("normalize(y, NFD)", tree.FunctionCall("normalize", (Y, tree.String("NFD")))),
+        (
+            "y IS NOT NORMALIZED",
+            tree.Comparison(("<>",), (Y, tree.FunctionCall("normalize", (Y, tree.String("NFC"))))),
+        ),
+        (
+            "CASE x WHEN > 1, 0 THEN y END",
+            tree.Case(
+                None,
+                (
+                    tree.CaseBranch(
+                        (
+                            tree.Binary(
+                                "OR",
+                                tree.Comparison((">",), (X, tree.Integer(1))),
+                                tree.Comparison(("=",), (X, tree.Integer(0))),
+                            ),
+                        ),
+                        Y,
+                    ),
+                ),
+                None,
+            ),
+        ),
     ],
 )
 def test_expressions(written: str, meant: tree.Expression) -> None:

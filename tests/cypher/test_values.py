@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from accord.cypher.errors import CypherArithmeticError, CypherTypeError
 from accord.cypher.result import Node, Path, Relationship
-from accord.cypher.values import access, arithmetic, equality, kinds, logic, ordering, text
+from accord.cypher.syntax.tree import ValueType
+from accord.cypher.values import access, arithmetic, equality, kinds, logic, ordering, text, type_names
 
 NAN, INF = math.nan, math.inf
 ONE, TWO = Node("n:1", ("A",), {"x": 1}, 0), Node("n:2", (), {}, 1)
@@ -400,3 +401,28 @@ def test_text_predicates() -> None:
     assert text.contains("Moscou", "") is True
     assert text.contains("Moscou", None) is None
     assert text.starts_with(1, "1") is None
+
+
+WORDS = ValueType("LIST", True, (ValueType("STRING", False),))
+
+
+@pytest.mark.parametrize(
+    ("value", "types", "answer"),
+    [
+        (1, (ValueType("INTEGER"),), True),
+        (1, (ValueType("FLOAT"), ValueType("STRING")), False),
+        (None, (ValueType("INTEGER"),), True),
+        (None, (ValueType("INTEGER", False),), False),
+        (None, (ValueType("NOTHING"),), False),
+        (["a"], (WORDS,), True),
+        (["a", None], (WORDS,), False),
+        ([], (ValueType("LIST", True, (ValueType("NOTHING"),)),), True),
+        ([1], (ValueType("LIST"),), True),
+        ([1, "a"], (ValueType("PROPERTY VALUE"),), False),
+        ([1, 2], (ValueType("PROPERTY VALUE"),), True),
+        (ONE, (ValueType("NODE"),), True),
+        ({}, (ValueType("ANY"),), True),
+    ],
+)
+def test_types_of_values(value: Any, types: tuple[ValueType, ...], answer: bool) -> None:
+    assert type_names.is_of_type(value, types) is answer
