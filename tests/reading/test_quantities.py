@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.graph.errors import DataFileError
@@ -70,6 +70,7 @@ def test_positions_hold_the_whole_phrase() -> None:
     assert text[quantity.start : quantity.end] == "au moins quatre millions d’obus d’artillerie"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80), st.sampled_from(["fr", "en"])
 )

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.graph.errors import DataFileError
@@ -81,6 +81,7 @@ def test_first_full_date(text: str, language: str, day: date | None) -> None:
     assert first_full_date(text, language) == day
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=80),
     st.sampled_from(["fr", "en"]),

@@ -53,6 +53,9 @@ class Amount:
 def read_amount(reader: Reader, at: int, *, linked: bool = True) -> Amount | None:
     """One amount: ``20 milliards``, ``$1.5bn``, ``5 M€``; None if none begins at token `at`."""
     before = reader.lexicon.currencies_before.at(reader.words, at)
+    if before and not all(reader.glued(inner) for inner in range(at + 1, before[0])):
+        # "a $1.4 billion loan" is not told in A$.
+        before = None
     start = before[0] if before else at
     if start >= len(reader.words):
         return None
@@ -64,7 +67,7 @@ def read_amount(reader: Reader, at: int, *, linked: bool = True) -> Amount | Non
     if number.figures and reader.word(end) in reader.lexicon.multipliers:
         size = reader.lexicon.multipliers[reader.word(end)]
         after = reader.lexicon.currencies_after.at(reader.words, end + 1)
-        if unit or after or (reader.glued(end) and size > 1_000_000):
+        if unit or after or (reader.glued(end) and (size > 1_000_000 or _counts(reader, end + 1))):
             unit = unit or (after[1] if after else None)
             end = after[0] if after else end + 1
             return Amount(at, end, replace(number, scale=size, plain=False), low * size, unit=unit)
@@ -77,6 +80,11 @@ def read_amount(reader: Reader, at: int, *, linked: bool = True) -> Amount | Non
     if unit is None and before:
         return None
     return Amount(at, end, number, low, unit=unit)
+
+
+def _counts(reader: Reader, at: int) -> bool:
+    """``6m shells`` are millions, a ``6m wall`` is not."""
+    return reader.kind(at) == "word" and (reader.word(at).endswith("s") or reader.word(at) in reader.numbers.counted)
 
 
 def read_range(reader: Reader, at: int) -> Amount | None:

@@ -60,7 +60,7 @@ def _quantity(reader: Reader, amount: Amount, floor: int, before: list[Quantity]
     if after and unit.noun is None:
         unit = replace(unit, end=amount.end)
     after = after or bound_after(reader, unit.end)
-    if names_something(reader, amount, unit, bounded=bool(bounded or after), counted_before=bool(before)):
+    if names_something(reader, amount, unit, bound=(bounded or after or (0, None))[1], counted_before=bool(before)):
         return None, amount.end
     start = bounded[0] if bounded else amount.start
     end = max(unit.end, after[0] if after else 0)

@@ -14,11 +14,12 @@ _ARTICLES = ("le", "la", "'", "the")
 _JOINING = ("-", "‑", "–", "/", ".", ":", "+", "_", "#", "&", "°", "º")
 
 
-def names_something(reader: Reader, amount: Amount, unit: Unit, *, bounded: bool, counted_before: bool) -> bool:
+def names_something(reader: Reader, amount: Amount, unit: Unit, *, bound: str | None, counted_before: bool) -> bool:
     """Whether `amount` is no quantity.
 
-    `bounded` says that a bound stands beside it, `counted_before` that its sentence has a quantity already.
+    `bound` is what the words beside it say, if any; `counted_before` that its sentence has a quantity already.
     """
+    bounded = bound is not None
     if (
         _joined(reader, amount)
         or _numbered(reader, amount, unit, bounded=bounded, listed=counted_before)
@@ -26,7 +27,7 @@ def names_something(reader: Reader, amount: Amount, unit: Unit, *, bounded: bool
     ):
         return True
     if amount.number.bare:
-        return not _counted_singular(reader, amount)
+        return not (_counted_singular(reader, amount) or bound == "min")
     if unit.text == "%":
         return reader.lexicon.grades.ending(reader.words, amount.start) is not None
     if amount.unit is not None:
