@@ -74,18 +74,20 @@ def _texts_below(folder: str, lists: dict[Path, dict[Path, Details]]) -> Iterato
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         raise InputError(f"{folder}: can't be read: {error.strerror}") from error
-    listed = _list_of(Path(folder), lists)
+    _list_of(Path(folder), lists)
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             below.append(entry.path)
-        elif not entry.is_dir() and (
-            entry.name.lower().endswith(SUFFIXES) or Path(os.path.realpath(entry.path)) in listed
-        ):
+        elif not entry.is_dir() and (entry.name.lower().endswith(SUFFIXES) or _is_listed(entry.path, lists)):
             yield entry.path
     for sub_folder in below:
         yield from _texts_below(sub_folder, lists)
+
+
+def _is_listed(file: str, lists: dict[Path, dict[Path, Details]]) -> bool:
+    return any(Path(os.path.realpath(file)) in told for told in lists.values())
 
 
 def _told(file: Path, lists: dict[Path, dict[Path, Details]]) -> Details:
