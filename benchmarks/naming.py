@@ -39,9 +39,12 @@ def main(score_path: str, *arguments: str) -> None:
         spent += time.process_time() - begin
         words += len(document.text.split())
         measure(document, cast, score, tally, show)
+    references = {key: tally.pop(("references", key), 0) for key in ("tp", "fp", "fn")}
     for label in ("all", *sorted({label for label, _ in tally} - {"all"})):
         p, r, f = score.ratios({k: tally[label, k] for k in ("tp", "fp", "fn")})
         print(f"{label:13} P {p:.3f} R {r:.3f} F1 {f:.3f}  (tp {tally[label, 'tp']} fp {tally[label, 'fp']} fn {tally[label, 'fn']})")
+    p, r, f = score.ratios(references)
+    print(f"references    P {p:.3f} R {r:.3f} F1 {f:.3f}  {references} (same end, same things)")
     print(f"{words / spent:,.0f} words a second")
 
 
@@ -55,6 +58,13 @@ def measure(document: Annotated, cast: object, score: object, tally: Counter, sh
     nodes = [{"id": e.id, "labels": [e.label], "name": e.name, "mentions": sorted(mentions.get(e.id, ()))} for e in cast.entities]
     gold = document.graph["entities"]
     matched = score.align(gold, nodes)
+    want = {(end, frozenset(ids)) for _, end, ids, refers in document.spans if refers}
+    have = {(n.end, frozenset(str(matched.get(e)) for e in n.entities)) for n in cast.namings if n.refers_only}
+    # Annotators mark the references that relations need, not all: only ends that they marked can be wrong.
+    marked = {end for end, _ in want}
+    tally["references", "tp"] += len(want & have)
+    tally["references", "fp"] += len({h for h in have - want if h[0] in marked})
+    tally["references", "fn"] += len(want - have)
     for node in nodes:
         outcome = "tp" if node["id"] in matched else "fp"
         tally.update([("all", outcome), (node["labels"][0], outcome)])

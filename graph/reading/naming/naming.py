@@ -13,6 +13,7 @@ from accord.graph.reading.naming.merging import merge
 from accord.graph.reading.naming.names import find_definitions, find_names, find_places
 from accord.graph.reading.naming.objects import find_objects
 from accord.graph.reading.naming.organisations import find_organisations
+from accord.graph.reading.naming.references import find_references
 from accord.graph.reading.naming.vocabulary import Vocabulary, load_vocabulary
 from accord.graph.reading.parsing import Sentence
 
@@ -31,7 +32,9 @@ def name_entities(text: str, sentences: tuple[Sentence, ...], language: str) -> 
     found.extend(_defined(text, found))
     found = sorted(_settle(found), key=lambda f: (f.start, -f.end, f.label))
     entities, namings = merge(text, found, dict(gazetteer.names))
-    return Cast(tuple(sorted(entities, key=lambda e: e.id)), tuple(namings))
+    references = find_references(sentences, entities, namings, words)
+    everywhere = sorted([*namings, *references], key=lambda n: (n.start, -n.end, n.entities))
+    return Cast(tuple(sorted(entities, key=lambda e: e.id)), tuple(everywhere))
 
 
 def _sentence(sentence: Sentence, words: Vocabulary, known: list[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ from accord.graph.errors import InputError
 from accord.graph.reading.naming.gazetteer import LEXICONS, strings, table_of
 from accord.graph.schema import load_schema
 
-__all__ = ["HeadNoun", "Vocabulary", "load_vocabulary"]
+__all__ = ["HeadNoun", "Pronouns", "Vocabulary", "load_vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,19 @@ class HeadNoun:
     kind: str | None
     english: str
     needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Third-person words: number by word for subjects, possessives and datives; relatives; genders."""
+
+    subjects: Mapping[str, str]
+    possessives: Mapping[str, str]
+    datives: Mapping[str, str]
+    relatives: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    impersonal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class Vocabulary:
     telling_words: Mapping[str, str]
     attributions: frozenset[str]
     offices: frozenset[str]
-    possessives: frozenset[str]
+    pronouns: Pronouns
+    masculine_states: frozenset[str]
 
 
 @cache
@@ -96,7 +110,8 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         telling_words=_by_kind(table, "telling_words"),
         attributions=_words(table, "attributions"),
         offices=_words(table, "offices"),
-        possessives=_words(table, "possessives"),
+        pronouns=_pronouns(table_of(table, "pronouns")),
+        masculine_states=_words(table, "masculine_states"),
     )
 
 
@@ -107,6 +122,18 @@ def _words(table: Table, key: str) -> frozenset[str]:
 def _texts(table: Table, key: str) -> Mapping[str, str]:
     value = table_of(table, key)
     return MappingProxyType({name: str(value[name]) for name in value})
+
+
+def _pronouns(table: Table) -> Pronouns:
+    return Pronouns(
+        subjects=_texts(table, "subjects"),
+        possessives=_texts(table, "possessives"),
+        datives=_texts(table, "datives"),
+        relatives=_words(table, "relatives"),
+        feminine=_words(table, "feminine"),
+        masculine=_words(table, "masculine"),
+        impersonal=_words(table, "impersonal"),
+    )
 
 
 def _by_kind(table: Table, key: str) -> Mapping[str, str]:
