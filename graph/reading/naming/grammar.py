@@ -9,7 +9,7 @@ from accord.graph.reading.parsing import Sentence, Token
 __all__ = ["Phrase", "extend", "is_capital", "name_end", "singular"]
 
 _PARTICLES = frozenset(
-    {"al", "el", "ben", "bin", "ibn", "abou", "von", "van", "der", "da", "dos", "di", "del", "della", "ould", "ag", "ul",
+    {"al", "el", "ez", "es", "ech", "ad", "as", "ash", "ur", "ben", "bin", "ibn", "abou", "von", "van", "der", "da", "dos", "di", "del", "della", "ould", "ag", "ul",
      "ur", "of", "the", "for", "and", "on", "&", "y", "und"}
 )
 _OF = frozenset({"de", "du", "d'", "d’", "la", "des"})
@@ -67,6 +67,8 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
             if not close or not is_capital(tokens[at + 1]):
                 break
             return close + 1
+        elif end == at and tokens[at - 1].text.isdigit() and token.pos == "NOUN" and at - 1 > index:
+            end = at = at + 1
         elif token.pos == "ADJ" and token.text.isalpha() | ("-" in token.text):
             end = at = at + 1
         elif token.lower == "et" and end == at and at + 1 < len(tokens) and tokens[at + 1].pos == "ADJ" and tokens[at - 1].pos == "ADJ":
@@ -100,8 +102,14 @@ def name_end(phrase: Phrase, index: int, stop: frozenset[int], whole: int = 0) -
         token, after = tokens[end], end + 1
         glued = token.start == tokens[end - 1].end
         capital_follows = after < len(tokens) and after not in stop and is_capital(tokens[after])
-        if glued and (token.text.startswith("-") or tokens[end - 1].text.endswith("-")) and len(tokens[end - 1].text) + len(token.text) > 2:
+        if glued and (token.text.startswith("-") or tokens[end - 1].text.endswith(("-", "'", "’"))) and token.text.strip("-'’.,)»"):
             end += 1
+        elif glued and token.text == "-" and after < len(tokens) and tokens[after].start == token.end and tokens[after].text[0].isalpha():
+            end += 2
+        elif token.lower.split("-")[0] in _PARTICLES and "-" in token.text and not glued:
+            end += 1
+        elif token.lower in _PARTICLES and after + 1 < len(tokens) and tokens[after].text == "-" and is_capital(tokens[after + 1]):
+            end += 3
         elif glued and token.text in ("'", "’", ".") and capital_follows and tokens[after].start == token.end:
             end += 2
         elif is_capital(token) and token.text[-1].isalnum() or token.text.isdigit() and len(token.text) < 5 and end + 1 <= max(whole, end):

@@ -98,7 +98,7 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     if last == first:
         return False
     if first == 0 and last < len(tokens) and tokens[last].text in ("(", "–", "—", ","):
-        return tokens[last].text != "," or (last + 1 < len(tokens) and tokens[last + 1].lower in ("de", "correspondance", "envoyé"))
+        return tokens[last].text != "," or tokens[0].text.isupper() or (last + 1 < len(tokens) and tokens[last + 1].lower in ("de", "correspondance", "envoyé"))
     at = first - 1
     if at >= 0 and tokens[at].lower in words.determiners:
         return False

@@ -11,9 +11,14 @@ from accord.graph.reading.naming.found import Found, fold, slug
 __all__ = ["merge"]
 
 
-def merge(text: str, found: Sequence[Found], names: dict[str, str]) -> tuple[list[Entity], list[Naming]]:
-    """Entities and namings of `found`, which is sorted by position; `names` are the gazetteer's by id."""
-    ids = _identify(found)
+def merge(
+    text: str, found: Sequence[Found], names: dict[str, str], alone: frozenset[str]
+) -> tuple[list[Entity], list[Naming]]:
+    """Entities and namings of `found`, which is sorted by position; `names` are the gazetteer's by id.
+
+    `alone` are head nouns of agreements that are one even where no name ever follows (*le cessez-le-feu*).
+    """
+    ids = _identify(found, alone)
     grouped: dict[str, list[Found]] = {}
     namings = []
     for item, meant in zip(found, ids, strict=True):
@@ -31,7 +36,7 @@ def merge(text: str, found: Sequence[Found], names: dict[str, str]) -> tuple[lis
     return entities, namings
 
 
-def _identify(found: Sequence[Found]) -> list[tuple[str, ...]]:
+def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, ...]]:
     """The ids of each find, in order; none where a bare description has nothing to stand for."""
     full = _full_names(found)
     last_by_head: dict[tuple[str, str], str] = {}
@@ -46,7 +51,7 @@ def _identify(found: Sequence[Found]) -> list[tuple[str, ...]]:
             meant = tuple(f"programme:{owner.partition(':')[2].lower() or 'unnamed'}-{item.head}" for owner in owners)
         elif item.label in ("Agreement", "Event") and item.bare:
             meant = (last_by_head[key],) if key in last_by_head else ()
-            if not meant and item.label == "Agreement":
+            if not meant and item.head in alone:
                 meant = (f"agreement:{slug(item.name)}",)
         else:
             meant = (item.id or full[item.label, _key(item.name)],)

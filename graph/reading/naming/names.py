@@ -9,26 +9,35 @@ from accord.graph.reading.naming.grammar import Phrase, is_capital, name_end, si
 
 __all__ = ["find_definitions", "find_names", "find_places"]
 
+_PLACING = frozenset({"le", "la", "l'", "l’", "à", "en", "dans", "vers", "de", "d'", "d’", "près", "sur", "du"})
 _WEAPON = re.compile(r"[A-Za-zÉ]{1,6}[- ]?\d[\w-]*$")
 _QUOTES = frozenset("«»“”\"()")
 
 
-def find_names(phrase: Phrase, taken: list[Found]) -> list[Found]:
-    """The capitalised sequences of a sentence that `taken` does not cover, typed."""
+def find_names(phrase: Phrase, taken: list[Found], begun: dict[int, Found]) -> list[Found]:
+    """The capitalised sequences of a sentence that `taken` does not cover, typed; `begun` are known names they begin with."""
     covered = {i for f in taken for i in range(*phrase.sentence.span(f.start, f.end))}
     labels = {i: (first, end, label) for first, end, label in phrase.sentence.entities for i in range(first, end)}
     found = []
     index = 0
     while index < len(phrase.tokens):
-        if index in covered or not _starts(phrase, index, labels):
+        if index in covered or index not in begun and not _starts(phrase, index, labels):
             index += 1
             continue
         end = name_end(phrase, index, frozenset(covered), labels[index][1] if index in labels else 0)
         made = _typed(phrase, index, end, labels)
+        if index in begun and end > index + 1:
+            kind = made.kind if made and made.kind else begun[index].kind or "other"
+            made = Found(phrase.tokens[index].start, phrase.tokens[end - 1].end, phrase.sentence.index, "Organisation", _text(phrase, index, end), kind, strength=5)
         if made:
             found.append(made)
         index = end
     return found
+
+
+def _text(phrase: Phrase, first: int, end: int) -> str:
+    offset = phrase.sentence.start
+    return phrase.sentence.text[phrase.tokens[first].start - offset : phrase.tokens[end - 1].end - offset]
 
 
 def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]]) -> bool:
@@ -50,7 +59,7 @@ def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]])
 def _typed(phrase: Phrase, index: int, end: int, labels: dict[int, tuple[int, int, str]]) -> Found | None:
     tokens = phrase.tokens
     start, stop = tokens[index].start, tokens[end - 1].end
-    text = phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
+    text = _text(phrase, index, end)
     if _WEAPON.fullmatch(text) and end - index <= 2:
         return None
     if all(t.lower in phrase.words.portfolios for t in tokens[index:end]):
@@ -79,11 +88,18 @@ def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -
         return "Organisation", telling[-1], 3
     if label in ("LOC", "MISC", "ORG") and any(w in words.attributions for w in before[-3:]) and last not in ("à", "de"):
         return "Organisation", "other", 3
+    shouted = len(text) > 3 and text.isupper() and _shouted(phrase, index, end)
+    if shouted and index == 0 and end < len(phrase.tokens) and phrase.tokens[end].text in ("(", ",", "–", "—"):
+        return "Place", None, 3
+    if shouted and label not in ("PER", "LOC"):
+        return None, None, 0
     acronym = text.isupper() and text.isalpha() and 2 <= len(text) <= 7 and not phrase.sentence.text.isupper()
     if acronym and label != "PER":
         return "Organisation", "other", 3
     if label == "PER":
-        return ("Person", None, 3) if end - index > 1 or last not in ("le", "la", "l'", "l’", "à", "en", "dans") else ("Place", None, 1)
+        if end - index > 1:
+            return "Person", None, 3
+        return ("Place", None, 1) if last in _PLACING else ("Person", None, 1)
     if label == "LOC" or last in ("à", "dans", "en", "près", "vers", "depuis"):
         return "Place", None, 3
     if label == "ORG":
@@ -95,6 +111,12 @@ def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -
     if label == "MISC" and last in ("le", "la", "l'", "l’", "les"):
         return "Organisation", "other", 1
     return None, None, 0
+
+
+def _shouted(phrase: Phrase, index: int, end: int) -> bool:
+    """Whether the words around are all in capitals too, or the name begins a line as a dateline does."""
+    around = [t for t in phrase.tokens[max(0, index - 2) : end + 2] if not index <= t.index < end and t.text.isalpha()]
+    return index == 0 or any(len(t.text) > 2 and t.text.isupper() for t in around)
 
 
 def _titled(phrase: Phrase, index: int) -> bool:

@@ -30,22 +30,60 @@ def name_entities(text: str, sentences: tuple[Sentence, ...], language: str) -> 
     for sentence in sentences:
         found.extend(_sentence(sentence, words, find_known(sentence, gazetteer, words)))
     found.extend(_defined(text, found))
-    found = sorted(_settle(found), key=lambda f: (f.start, -f.end, f.label))
-    entities, namings = merge(text, found, dict(gazetteer.names))
+    found = sorted(_settle(_harmonise(found)), key=lambda f: (f.start, -f.end, f.label))
+    entities, namings = merge(text, found, dict(gazetteer.names), words.agreements_alone)
     references = find_references(sentences, entities, namings, words)
     everywhere = sorted([*namings, *references], key=lambda n: (n.start, -n.end, n.entities))
     return Cast(tuple(sorted(entities, key=lambda e: e.id)), tuple(everywhere))
 
 
 def _sentence(sentence: Sentence, words: Vocabulary, known: list[Found]) -> list[Found]:
+    known, begun = _begun(sentence, known)
     phrase = Phrase(sentence, known, words)
     organisations = find_organisations(phrase)
     wide = [*organisations, *(k for k in known if k.label in ("Organisation", "Agreement", "Event"))]
     objects = [o for o in find_objects(phrase) if not any(w.start <= o.start < w.end for w in wide)]
-    names = find_names(phrase, [*known, *organisations, *(replace(o, end=o.start + 1) for o in objects)])
+    names = find_names(phrase, [*known, *organisations, *(replace(o, end=o.start + 1) for o in objects)], begun)
     places = find_places(phrase, names)
     found = [*known, *organisations, *objects, *names, *places]
     return [f for f in found if f.label != "Place" or not any(o.start <= f.start and f.end <= o.end for o in organisations)]
+
+
+def _begun(sentence: Sentence, known: list[Found]) -> tuple[list[Found], dict[int, Found]]:
+    """Sets apart known names that only begin a longer one (*Gazprom Neft*, *Sahel Vérité*), by their first token."""
+    if sentence.text.isupper():
+        return known, {}
+    starts = {sentence.span(k.start, k.end)[0] for k in known}
+    begun = {}
+    for k in known:
+        first, end = sentence.span(k.start, k.end)
+        if end >= len(sentence.tokens) or end in starts or k.manner == "adjective" or k.label in ("Agreement", "Event"):
+            continue
+        after = sentence.tokens[end]
+        if after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower() and end - first == 1:
+            begun[first] = k
+    return [k for k in known if k not in begun.values()], begun
+
+
+def _harmonise(found: list[Found]) -> list[Found]:
+    """Unknown single words get one label in a document: a person's if part of a longer name, else the best witnessed."""
+    persons = {part for f in found if f.label == "Person" for part in f.name.split() if " " in f.name}
+    votes: dict[str, dict[str, int]] = {}
+    best: dict[tuple[str, str], Found] = {}
+    for f in found:
+        if f.id is None and f.head is None and " " not in f.name and f.label != "Programme":
+            count = votes.setdefault(f.name, {})
+            count[f.label] = count.get(f.label, 0) + f.strength
+            best.setdefault((f.name, f.label), f)
+    made = []
+    for f in found:
+        if f.id is None and f.head is None and f.name in votes:
+            count = votes[f.name]
+            label = "Person" if f.name in persons else max(sorted(count), key=lambda key: count[key])
+            kind = best[f.name, label].kind if (f.name, label) in best else None
+            f = replace(f, label=label, kind=kind)
+        made.append(f)
+    return made
 
 
 def _defined(text: str, found: list[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accord.graph.reading.naming.found import Found, slug
-from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, name_end, singular
+from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, singular
 
 __all__ = ["find_objects"]
 
@@ -73,7 +73,7 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     if singular(token.lower) == "accord" and index and phrase.tokens[index - 1].lower in ("d'", "d’", "en", "un"):
         if bare:
             return None
-    if bare and not _definite(phrase, index):
+    if bare and (not _definite(phrase, index) or singular(token.lower) != token.lower):
         return None
     start, stop, text = _span(phrase, index, index + 1 if bare else end)
     content = _content(phrase, index, end)
@@ -110,7 +110,10 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)
     own = index + 1
     if named and own < end and is_capital(phrase.tokens[own]) and own not in phrase.known:
-        start, stop, text = _span(phrase, own, name_end(phrase, own, frozenset(phrase.known)))
+        start, stop, text = _span(phrase, own, end)
+        return [made, replace(made, start=start, end=stop, name=text)], end
+    if own < end and phrase.tokens[own].text in ("«", "“", '"') and end - own > 2:
+        start, stop, text = _span(phrase, own + 1, end - 1)
         return [made, replace(made, start=start, end=stop, name=text)], end
     return [made], end
 

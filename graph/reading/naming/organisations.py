@@ -15,7 +15,7 @@ def find_organisations(phrase: Phrase) -> list[Found]:
     found: list[Found] = []
     index = 0
     while index < len(phrase.tokens):
-        hit = _ministry(phrase, index) or _organ(phrase, index) or _capitalised(phrase, index) or _before_name(phrase, index)
+        hit = _ministry(phrase, index) or _armed_side(phrase, index) or _organ(phrase, index) or _capitalised(phrase, index) or _before_name(phrase, index)
         if hit is None:
             index += 1
             continue
@@ -48,6 +48,18 @@ def _ministry(phrase: Phrase, index: int) -> tuple[Found, int] | None:
              and t.index not in phrase.known]
     id_ = f"org:{state.partition(':')[2].lower()}-ministry-{slug(' '.join(about))}" if state else None
     return _make(phrase, index, end, "government", id_), end
+
+
+def _armed_side(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """*les rebelles syriens*: an armed side without a proper name, named after its state."""
+    token = phrase.tokens[index]
+    if token.lower not in phrase.words.armed_sides or index + 1 not in phrase.known:
+        return None
+    end, state = phrase.known[index + 1]
+    if state.label != "State" or state.manner != "adjective":
+        return None
+    made = _make(phrase, index, end, "military", f"org:{str(state.id).partition(':')[2].lower()}-rebels")
+    return made, end
 
 
 def _organ(phrase: Phrase, index: int) -> tuple[Found, int] | None:

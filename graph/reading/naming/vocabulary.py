@@ -49,6 +49,8 @@ class Vocabulary:
     national_organs: tuple[tuple[str, ...], ...]
     agreements: Mapping[str, HeadNoun]
     agreements_need_name: frozenset[str]
+    agreements_alone: frozenset[str]
+    armed_sides: frozenset[str]
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
     programme_heads: frozenset[str]
@@ -90,6 +92,8 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         national_organs=tuple(sorted((tuple(o.split()) for o in strings(table, "national_organs")), key=len)[::-1]),
         agreements=_heads(table, "agreements", load_schema().labels["Agreement"].kinds),
         agreements_need_name=_words(table, "agreements_need_name"),
+        agreements_alone=_words(table, "agreements_alone"),
+        armed_sides=_words(table, "armed_sides"),
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),
         programme_heads=_words(programmes, "heads"),
