@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from accord.cypher.errors import CypherError, MissingParameter, NotSupported
+from accord.cypher.errors import CypherError, CypherSyntaxError, MissingParameter, NotSupported
 from accord.cypher.result import Result
 
 if TYPE_CHECKING:
@@ -121,7 +121,10 @@ def execute(
     return _pointing_into(plan.text, answered)
 
 
-def _pointing_into(text: str, step: Callable[[], Any]) -> Any:
+Answer = TypeVar("Answer")
+
+
+def _pointing_into(text: str, step: Callable[[], Answer]) -> Answer:
     """What a step gives; its errors know the text that their positions are in."""
     try:
         return step()
@@ -129,3 +132,5 @@ def _pointing_into(text: str, step: Callable[[], Any]) -> Any:
         if error.text is None and error.start is not None:
             error.text = text
         raise
+    except RecursionError:
+        raise CypherSyntaxError("the query is nested too deep", "NestingTooDeep") from None

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from accord.cypher.planning import plan
 from accord.cypher.planning.patterns import Link, PatternGraph, ShortestLink, variables_in
 from accord.cypher.planning.statistics import Statistics
-from accord.cypher.syntax import tree
+from accord.cypher.planning.shortest import path_predicates
+from accord.cypher.syntax import tree, walk
 
 __all__ = ["match_plan"]
 
@@ -240,8 +241,6 @@ class _Matcher:
 def _price(predicate: tree.Expression) -> int:
     """Columns are compared by the thousand, calls go row by row, subqueries run plans."""
     price = 0
-    from accord.cypher.syntax import walk
-
     for node in walk.descendants(predicate):
         match node:
             case tree.Subquery() | tree.PatternExpression() | tree.PatternComprehension():
@@ -270,19 +269,24 @@ def match_plan(
         state.bound.add(name)
     state = matcher.filtered(state)
     for found in graph.shortest:
-        state.operator = _shortest(state.operator, found)
+        asked = [predicate for predicate in state.predicates if found.path in variables_in(predicate)]
+        inside, after = path_predicates(found, asked)
+        state.predicates = [predicate for predicate in state.predicates if predicate not in asked] + after
+        state.operator = _shortest(state.operator, found, inside)
         state.bound.add(found.path)
         state = matcher.filtered(state)
     assert not state.predicates, "a predicate was left behind"
     return state.operator
 
 
-def _shortest(source: plan.Operator, found: ShortestLink) -> plan.Operator:
+def _shortest(source: plan.Operator, found: ShortestLink, inside: list[tree.Expression]) -> plan.Operator:
     link = found.link
     minimum = 1 if link.length is None else link.length.minimum
     maximum = 1 if link.length is None else link.length.maximum
     relationships = plan.Relationships(None, link.types, link.direction)
     where = link.where
+    for predicate in inside:
+        where = predicate if where is None else tree.Binary("AND", where, predicate)
     return plan.ShortestPath(
         source, found.path, link.left, link.right, relationships, minimum, maximum, found.every, link.step, where
     )
