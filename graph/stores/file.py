@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -85,14 +86,15 @@ class StoreFile:
         Raises `NotOurStoreError` for any other file, `StoreVersionError` for a newer store; the file is not touched.
         """
         try:
-            if not self.path.stat().st_size:
-                return False
+            status = self.path.stat()
         except FileNotFoundError:
             return False
         except OSError as error:
             raise StoreError(f"can't open {self.path}: {error.strerror}") from None
-        if not self.path.is_file():
+        if not stat.S_ISREG(status.st_mode):
             raise NotOurStoreError(f"{self.path} is no Accord store: it is not a file")
+        if not status.st_size:
+            return False
         # immutable: look at the header only; no lock, and no foreign journal is played back.
         try:
             with closing(self._connect("ro&immutable=1")) as connection:
@@ -108,6 +110,7 @@ class StoreFile:
         from networkx import MultiDiGraph
 
         graph: MultiDiGraph[str] = MultiDiGraph()
+        read = json.JSONDecoder().raw_decode  # json.loads looks for white space around, which takes as long again
         if not self.check():
             return graph, None
         try:
@@ -116,9 +119,9 @@ class StoreFile:
                 if not self._check(connection):
                     return graph, None
                 for key, text in connection.execute("SELECT key, attributes FROM node ORDER BY key"):
-                    graph.add_node(key, **json.loads(text))
+                    graph.add_node(key, **read(text)[0])
                 for source, target, key, text in connection.execute("SELECT * FROM edge ORDER BY source, target, key"):
-                    graph.add_edge(source, target, key, **json.loads(text))
+                    graph.add_edge(source, target, key, **read(text)[0])
                 return graph, self._stamp(connection)
         except (sqlite3.Error, ValueError) as error:
             self._explain(error)
@@ -188,8 +191,8 @@ class StoreFile:
             raise StoreError(f"can't write {self.path}: it or its folder is read-only") from None
         if name.startswith("SQLITE_CANTOPEN"):
             raise StoreError(f"can't open {self.path}: no such folder, or no right to it") from None
-        if name == "SQLITE_FULL":
-            raise StoreError(f"can't write {self.path}: the disk is full") from None
+        if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
+            raise StoreError(f"can't read or write {self.path}: the disk reports an error, it may be full") from None
         if name.startswith("SQLITE_CORRUPT") or isinstance(error, json.JSONDecodeError):
             raise StoreError(f"{self.path} is damaged: build it anew") from None
         if isinstance(error, UnicodeEncodeError):

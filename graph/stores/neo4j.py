@@ -6,6 +6,7 @@ Nothing but the graph is put into the database: the version of its layout stands
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -170,6 +171,9 @@ class Neo4jStore:
         """A driver that has talked to the server and found no newer layout there."""
         from neo4j import GraphDatabase
 
+        # What the driver logs comes as an exception too; without any handler Python would print it as well.
+        if not (log := logging.getLogger("neo4j")).handlers:
+            log.addHandler(logging.NullHandler())
         driver = GraphDatabase.driver(
             self.address,
             auth=(user or "neo4j", password or "") if user or password else None,

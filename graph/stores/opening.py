@@ -31,6 +31,8 @@ def open(where: str | os.PathLike[str], *, read_only: bool = False) -> Store:
         raise StoreError(
             f"no such kind of store: {address!r}; a store is a file or an address {'://, '.join(SCHEMES)}://"
         )
+    if "@" in address.partition("://")[2].partition("/")[0]:
+        raise StoreError("user and password don't belong in an address: set NEO4J_USERNAME and NEO4J_PASSWORD")
     from accord.graph.stores.neo4j import Neo4jStore
 
     return Neo4jStore(address, read_only=read_only)

@@ -137,3 +137,36 @@ def test_killed_at_any_time(folder: Path, world: World) -> None:
             process.kill()
         with EmbeddedStore(path, read_only=True) as store:
             assert store.contents("all") == before
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+exec(open(sys.argv[1]).read().split("def die")[0].replace("sys.argv[1:]", "(*sys.argv[2:], '', '', '', '')"))
+from accord.graph.errors import StoreError
+with EmbeddedStore(path) as store:
+    before = store.contents("all")
+    size = os.path.getsize(path) if os.path.exists(path) else 0
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 4096, resource.RLIM_INFINITY))
+    try:
+        store.apply(module.build_world())
+    except StoreError as error:
+        print(error)
+    assert store.contents("all") == before
+"""
+
+
+def test_no_room_left(folder: Path, world: World) -> None:
+    path, script = folder / "a.db", folder / "dying.py"
+    script.write_text(DYING, encoding="utf-8")
+    command = [sys.executable, "-c", FULL, str(script), str(path), str(Path(__file__).with_name("conftest.py"))]
+    for known in ((), world[:1]):
+        with EmbeddedStore(path) as store:
+            store.apply(known)
+            before = store.contents("all")
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"can't read or write {path}: the disk reports an error, it may be full\n"
+        assert path.exists() is bool(known)
+        with EmbeddedStore(path) as store:
+            assert store.contents("all") == before

@@ -149,8 +149,9 @@ def test_refuses_what_is_not_ours(tmp_path: Path, world: World) -> None:
             with pytest.raises(NotOurStoreError, match="is no Accord store"):
                 EmbeddedStore(path, read_only=read_only)
         assert path.read_bytes() == before
-    with pytest.raises(NotOurStoreError):
-        EmbeddedStore(tmp_path)
+    for path in (tmp_path, Path("/dev/null")):
+        with pytest.raises(NotOurStoreError, match="not a file"):
+            EmbeddedStore(path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt", "other.db"]
 
 

@@ -155,3 +155,19 @@ def test_unicode_that_is_none_leaves_nothing_behind(server: Any, world: World) -
         with pytest.raises(StoreError, match="no Unicode"):
             store.apply([bad, world[2]])
         assert store.contents("all") == before
+
+
+def test_writers_at_the_same_time_lose_nothing(server: Any, tmp_path: Path, world: World) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def write(documents: World) -> None:
+        with Neo4jStore(server.uri) as store:
+            for one in documents:
+                store.apply([one])
+
+    with EmbeddedStore(tmp_path / "a.db") as here, Neo4jStore(server.uri) as there, ThreadPoolExecutor(3) as pool:
+        here.apply(world)
+        for _ in range(3):
+            there.run("MATCH (n) DETACH DELETE n", read_only=False)
+            list(pool.map(write, (world, world[::-1], world[1:])))
+            assert there.contents("all") == here.contents("all")
