@@ -62,8 +62,12 @@ def _output_lost(error: OSError) -> int:
     """Standard output can't be written: quietly if its reader has left (``accord … | head``)."""
     if error.errno != errno.EPIPE:
         _told(f"can't write: {error.strerror}", FAILED)
-    # What is still buffered goes nowhere, or the interpreter would complain when it ends.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    os.close(nowhere)
+    _silence_output()
     return FAILED
+
+
+def _silence_output() -> None:
+    """What is still buffered goes nowhere, or the interpreter would complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from accord.graph.model import Claim, Document
 
 __all__ = ["show"]
+
+LONGEST_TITLE = 60
 
 
 @click.command(short_help="Show an entity's relations with their sentences.")
@@ -57,9 +60,12 @@ def _lines(found: Dossier, limit: int) -> Iterator[str]:
 
 
 def _headline(line: Line) -> str:
+    from accord.graph.schema import load_schema
+
     relation = line.relation
     type = f"{relation.type}:{relation.category}" if relation.category else relation.type
-    arrow = f"─{type}→" if line.outgoing else f"←{type}─"
+    symmetric = load_schema().relations[relation.type].symmetric
+    arrow = f"─{type}─" if symmetric else f"─{type}→" if line.outgoing else f"←{type}─"
     facts = [
         relation.role,
         relation.status if relation.status != "actual" else None,
@@ -78,7 +84,11 @@ def _evidence(claim: Claim, document: Document | None, found: Dossier) -> Iterat
     yield _styled(f"    « {' '.join(claim.sentence.split())} »")
     sources = ", ".join(sorted(found.names.get(id, id) for id in claim.attributed_to))
     status = claim.status if claim.status != "actual" else None
-    origin = (document.title, document.publisher, document.date, document.url) if document else ()
+    origin = (
+        (shorten(document.title, LONGEST_TITLE, placeholder="…"), document.publisher, document.date, document.url)
+        if document
+        else ()
+    )
     facts = (status, f"according to {sources}" if sources else None, claim.time, *origin)
     yield _styled(f"      {' · '.join(fact for fact in facts if fact)}", dim=True)
 
