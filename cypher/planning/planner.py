@@ -118,9 +118,12 @@ class _Planner:
     ) -> plan.Operator:
         graph = pattern_graph(patterns, self.names)
         inside = scope | _introduced(patterns)
-        for link in graph.links:
+        for number, link in enumerate(graph.links):
             if link.variable in scope and link.length is not None:
-                self.unsupported("a relationship list that is bound already", patterns[0])
+                # A list that is bound already: walk as if it were not, and keep the walks that are this list.
+                walked = tree.Variable(self.names.fresh("walked"))
+                graph.links[number] = replace(link, variable=walked.name)
+                graph.predicates.append(tree.Comparison(("=",), (walked, tree.Variable(link.variable))))
         graph.add_where(where)
         graph.predicates = [self.expression(predicate, inside) for predicate in graph.predicates]
         return match_plan(source, graph, scope, self.statistics)

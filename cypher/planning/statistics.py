@@ -39,7 +39,7 @@ class Statistics:
 
     def distinct(self, key: str) -> int:
         """How many different values a property of nodes has, as far as it is known without making its column."""
-        if self._snapshot.has_column("node", key):
+        if self._snapshot.wants_column("node", key, 0):
             column = self._snapshot.node_column(key)
             if column.words is not None:
                 return max(1, len(column.words))

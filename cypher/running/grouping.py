@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.cypher.result import Element, Node
 from accord.cypher.running.batches import Batch
 from accord.cypher.running.context import Context
 from accord.cypher.running.vectors import Constant, Edges, Nodes, Vector, joined
@@ -40,7 +41,17 @@ def codes_of(vector: Vector, context: Context) -> Codes:
 
 def keys_of(vector: Vector, context: Context) -> list[Hashable]:
     """Hashable keys, equal where the values are the same, in every batch alike."""
-    return [grouping_key(value) for value in context.values(vector)]
+    if isinstance(vector, Nodes):
+        return [None if position < 0 else ("NODE", position) for position in vector.positions.tolist()]
+    if isinstance(vector, Edges):
+        return [None if position < 0 else ("RELATIONSHIP", position) for position in vector.positions.tolist()]
+    return [_key(value) for value in context.values(vector)]
+
+
+def _key(value: Any) -> Hashable:
+    if isinstance(value, Element):  # as when it comes as a position
+        return ("NODE" if isinstance(value, Node) else "RELATIONSHIP", value.id)
+    return grouping_key(value)
 
 
 def combined(codes: Sequence[Codes], size: int) -> Codes:

@@ -13,13 +13,14 @@ from accord.cypher.planning import plan
 from accord.cypher.running.batches import BATCH_ROWS, Batch, Compute
 from accord.cypher.running.context import Context
 from accord.cypher.running.counting import count_of
-from accord.cypher.running.expanding import node_positions
+from accord.cypher.running.expanding import chunks, node_positions
 from accord.cypher.running.expressions import Evaluate, compiled
 from accord.cypher.running.grouping import Groups
 from accord.cypher.running.loops import flattened
 from accord.cypher.running.subqueries import numbered, row_numbers
 from accord.cypher.running.vectorised import unknown_as_false
 from accord.cypher.running.vectors import Constant, Edges, Nodes, Paths, Trails, Vector, joined, vector_of
+from accord.cypher.snapshot.columns import column_of
 from accord.cypher.syntax import tree, walk
 from accord.cypher.values import kinds
 from accord.cypher.values.kinds import kind_of
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 Run: TypeAlias = Callable[[Context, Batch], Iterator[Batch]]
+_OPTIONAL_ROWS = 4096
 
 
 def compiled_filter(operator: plan.Filter, source: Run) -> Run:
@@ -138,27 +140,40 @@ def compiled_unwind(operator: plan.Unwind, source: Run) -> Run:
     def run(context: Context, argument: Batch) -> Iterator[Batch]:
         for batch in source(context, argument):
             context.check()
+            if batch.size == 0:
+                continue
             vector = expression(batch, context)
-            if not isinstance(vector, Trails):
-                # What is no list is taken for a list of one.
-                values = [_as_list(value) for value in context.values(vector)]
-                if len(values) == 1:
-                    yield from _unwound(batch, values[0], name, context)
-                    continue
-                vector = vector_of(values)
-            rows, items, _ = flattened(vector, context)
-            for lower in range(0, len(rows), BATCH_ROWS):
-                piece = np.arange(lower, min(lower + BATCH_ROWS, len(rows)))
-                yield batch.take(rows[piece], {name: items.take(piece)})
+            if isinstance(vector, Constant):  # one list for all rows: it is never multiplied
+                items = vector_of(_as_list(vector.value))
+                counts = np.full(batch.size, len(items))
+                for rows, places in chunks(counts, np.zeros(batch.size, np.int64)):
+                    context.check()
+                    yield batch.take(rows, {name: items.take(places)})
+                continue
+            for lower, part in _bounded(vector, context):
+                rows, items, _ = flattened(part, context)
+                for first in range(0, len(rows), BATCH_ROWS):
+                    context.check()
+                    piece = np.arange(first, min(first + BATCH_ROWS, len(rows)))
+                    yield batch.take(rows[piece] + lower, {name: items.take(piece)})
 
     return run
 
 
-def _unwound(batch: Batch, items: list[object], name: str, context: Context) -> Iterator[Batch]:
-    for lower in range(0, len(items), BATCH_ROWS):
-        context.check()
-        piece = items[lower : lower + BATCH_ROWS]
-        yield batch.take(np.zeros(len(piece), np.int64), {name: vector_of(piece)})
+def _bounded(vector: Vector, context: Context) -> Iterator[tuple[int, Vector]]:
+    """(first row, lists of some rows): pieces with not much more than a batch's items together."""
+    if isinstance(vector, Trails):
+        yield 0, vector
+        return
+    lists, lower, count = context.values(vector), 0, 0
+    for row, value in enumerate(lists):
+        lists[row] = items = _as_list(value)
+        count += len(items)
+        if count >= BATCH_ROWS:
+            yield lower, column_of(lists[lower : row + 1])
+            lower, count = row + 1, 0
+    if lower < len(lists):
+        yield lower, column_of(lists[lower:])
 
 
 def _as_list(value: object) -> list[object]:
@@ -194,11 +209,8 @@ def compiled_optional(operator: plan.Optional, source: Run, inner: Run) -> Run:
     """The rows in their order: those that the pattern matches with what it binds, the others with nulls."""
 
     def run(context: Context, argument: Batch) -> Iterator[Batch]:
-        for batch in source(context, argument):
-            if batch.size == 0:
-                continue
-            found = list(inner(context, numbered(batch)))
-            found = [one for one in found if one.size]
+        for batch in _pieces(source(context, argument)):
+            found = [one for one in inner(context, numbered(batch)) if one.size]
             origin = [row_numbers(one) for one in found]
             matched = np.concatenate(origin) if origin else np.empty(0, np.int64)
             unmatched = np.setdiff1d(np.arange(batch.size), matched)
@@ -212,6 +224,13 @@ def compiled_optional(operator: plan.Optional, source: Run, inner: Run) -> Run:
             yield batch.take(rows[order], columns)
 
     return run
+
+
+def _pieces(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Few rows at a time: all that the inner plan makes of them is held at once."""
+    for batch in batches:
+        for lower in range(0, batch.size, _OPTIONAL_ROWS):
+            yield batch.slice(lower, lower + _OPTIONAL_ROWS)
 
 
 def _null_like(vector: Vector | None, size: int) -> Vector:

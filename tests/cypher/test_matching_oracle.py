@@ -154,7 +154,7 @@ def test_predicates_do_not_hang_on_where_they_are_applied(graph: nx.MultiDiGraph
     expected: Counter[tuple[int, ...]] = Counter()
     nodes = graph.nodes
     for a, b, k, r in graph.edges(keys=True, data=True):
-        for c, other, l, s in graph.edges(keys=True, data=True):  # noqa: E741
+        for c, other, l, s in graph.edges(keys=True, data=True):
             matched = other == b and (a, b, k) != (c, other, l) and r["type"] == "ARMS"
             labelled = "State" in nodes[a]["labels"] and "Ally" in nodes[c]["labels"]
             asked = r["weight"] >= bound and s["weight"] < nodes[a]["rank"] + 2
