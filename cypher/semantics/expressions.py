@@ -34,6 +34,9 @@ Aggregation: TypeAlias = Literal["allowed", "forbidden", "inside"]
 """May an aggregating function stand here; ``inside`` means inside another one."""
 
 _WITH_KEYS = MAP.kinds | NODE.kinds | RELATIONSHIP.kinds | {kinds.TEMPORAL, kinds.POINT}
+_ELEMENTS = NODE.kinds | RELATIONSHIP.kinds
+PROPERTY = Type(kinds.ALL - _ELEMENTS - PATH.kinds)
+"""What a node or relationship may hold."""
 _LITERALS = {
     tree.Null: NULL,
     tree.Boolean: BOOLEAN,
@@ -152,7 +155,7 @@ class ExpressionChecks(Reporting):
             if subject == PATH:
                 self.fail(expression, message, "InvalidArgumentType")
             self.fail_type(expression, message)
-        return ANYTHING
+        return PROPERTY if subject.kinds and subject.kinds <= _ELEMENTS else ANYTHING
 
     def item(self, expression: tree.Subscript | tree.Slice, scope: Scope, aggregation: Aggregation) -> Type:
         subject = self.type_of(expression.subject, scope, aggregation)

@@ -63,7 +63,7 @@ class Type:
         """For messages: ``INTEGER``, ``LIST<NODE>``, ``FLOAT or INTEGER``, ``anything``."""
         if not self.kinds:
             return kinds.NULL
-        if len(self.kinds) > 3:
+        if len(self.kinds) > 5:
             return "anything"
         names = sorted(self.kinds)
         if self.items is not None and "LIST" in names:

@@ -99,7 +99,7 @@ class Atoms(Loops):
             return special
         if following.key == "(" or (following.key == "." and self.at_dotted_call()):
             return self.function_call()
-        if token.key in _CLAUSE_WORDS and (following.kind == NAME or following.key in ("(", "*", "")):
+        if token.key in _CLAUSE_WORDS and (following.kind == NAME or following.key in ("(", "*")):
             self.unexpected("an expression")
         self.advance()
         variable = tree.Variable(str(token.value), start=token.start, end=token.end)

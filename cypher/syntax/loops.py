@@ -136,9 +136,8 @@ class Loops(Patterns):
         variable = self.variable()
         self.expect("IN")
         source = self.expression()
-        where: tree.Expression = variable
-        if self.accept("WHERE"):
-            where = self.expression()
+        self.expect("WHERE", f"in {_KINDS[key]}(")
+        where = self.expression()
         self.leave()
         self.stop_at_bar = outer
         self.expect(")", f"to close {_KINDS[key]}(")

@@ -147,6 +147,8 @@ class Patterns(Cursor):
             elif self.token.key == "..":
                 self.fail("a length begins with '*', as in [:T*..3]", "InvalidRelationshipPattern")
             properties = self.pattern_properties()
+            if self.token.key == "WHERE" and length is not None:
+                self.fail("WHERE can't stand behind a length; use -[...]->{1,3}", "InvalidRelationshipPattern")
             where = self.expression() if self.accept("WHERE") else None
             self.expect("]", "to close the relationship")
         self.expect("-", "after the relationship")
@@ -210,6 +212,8 @@ class Patterns(Cursor):
         start = self.token.start
         operands = [self.label_conjunction()]
         while self.token.key == "|" and not self.stop_at_bar:
+            if self.colon_between(operands[-1]):
+                self.fail("labels are joined by ':' or by '|', '&' and '!', not by both")
             self.advance()
             self.accept(":")
             operands.append(self.label_conjunction())
@@ -226,6 +230,10 @@ class Patterns(Cursor):
         if len(operands) == 1:
             return operands[0]
         return tree.LabelAnd(tuple(operands), start=start, end=self.end)
+
+    def colon_between(self, labels: tree.LabelExpression) -> bool:
+        """Was it written ``A:B``?"""
+        return isinstance(labels, tree.LabelAnd) and ":" in self.text[labels.operands[0].end : labels.operands[1].start]
 
     def label_atom(self) -> tree.LabelExpression:
         token = self.token

@@ -4,7 +4,8 @@ import pytest
 
 from accord.cypher.errors import CypherError, MissingParameter, NotSupported
 from accord.cypher.semantics import Analysis, analyse
-from accord.cypher.semantics.types import ANYTHING, INTEGER, NODE, NULL, RELATIONSHIP, STRING, list_of
+from accord.cypher.semantics.expressions import PROPERTY
+from accord.cypher.semantics.types import INTEGER, NODE, NULL, RELATIONSHIP, STRING, list_of
 from accord.cypher.syntax import tree
 from accord.cypher.syntax.parser import parse
 
@@ -62,7 +63,7 @@ def test_scopes_and_types() -> None:
         "one": RELATIONSHIP,
         "rs": list_of(RELATIONSHIP),
         "s": STRING,
-        "x": ANYTHING,
+        "x": PROPERTY,
     }
     assert list(scope) == sorted(scope)
 
@@ -184,6 +185,7 @@ def test_what_is_right(text: str) -> None:
         ("CREATE (a)-[:R*2]->(b)", "SyntaxError", "CreatingVarLength", "-[:R*2]->"),
         ("CREATE (a:A|B)", "SyntaxError", "UnexpectedSyntax", "A|B"),
         ("MATCH (n) DELETE n:A", "SyntaxError", "InvalidDelete", "n:A"),
+        ("MATCH (n) DELETE n.x", "SyntaxError", "InvalidArgumentType", "n.x"),
         ("MATCH (n) DELETE 1", "SyntaxError", "InvalidArgumentType", "1"),
         ("MERGE (n) ON CREATE SET m.x = 1", "SyntaxError", "UndefinedVariable", "m"),
         ("WITH 1 AS x CALL db.labels YIELD label RETURN x", "SyntaxError", "InvalidArgumentPassingMode", None),
