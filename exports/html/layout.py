@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["box", "lines", "places"]
 
 # Pixels between linked nodes, and how much longer links are where neighbours or parallel links are many.
-SPACING, CROWD, FAN = 135.0, 0.2, 0.4
+# Parallel links lengthen a way by so much at most: the way over a common neighbour must stay the longer one.
+SPACING, CROWD, FAN, WIDEST = 135.0, 0.2, 0.3, 0.75
 ROUNDS = 300
 # All pairs are compared, so only so many of the strongest nodes are; the others gather around those.
 MOST = 600
 LINE, CHARACTERS, GLYPH, GAP = 16, 20, 6.8, 14
+# How wide pictures may be for their height.
+ASPECT = 1.4
 # A turn that never comes back to where it was: points along it fill a disc evenly.
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -44,7 +47,7 @@ def places(ids: Sequence[str], links: Iterable[tuple[str, str]], names: Mapping[
             neighbours[position[one]][position[other]] += 1
             neighbours[position[other]][position[one]] += 1
     spots = _shelved([_island(island, neighbours) for island in _islands(neighbours)])
-    return _apart({id: spots[number] for number, id in enumerate(ids)}, names)
+    return _apart({id: spots[number] for number, id in enumerate(ids)}, {id: box(names[id]) for id in ids})
 
 
 def lines(name: str) -> list[str]:
@@ -81,15 +84,16 @@ def _islands(neighbours: Sequence[Mapping[int, int]]) -> list[list[int]]:
 
 
 def _island(island: Sequence[int], neighbours: Sequence[Mapping[int, int]]) -> dict[int, Spot]:
-    """Places for one connected part: its strongest nodes by their distances, the others around those."""
+    """Places for one connected part: its strongest nodes by their distances, the others in rings around those."""
     core = island[:MOST]
     spots = dict(zip(core, _by_distance([neighbours[node] for node in core], core), strict=True))
-    for node in island[MOST:]:
+    reach = max(math.hypot(x, y) for x, y in spots.values())
+    for number, node in enumerate(island[MOST:], len(core)):
         near = [spots[other] for other in sorted(neighbours[node]) if other in spots]
-        turn = node * GOLDEN
-        x = sum(x for x, _ in near) / len(near) if near else 0.0
-        y = sum(y for _, y in near) / len(near) if near else 0.0
-        spots[node] = (x + SPACING * math.cos(turn), y + SPACING * math.sin(turn))
+        # Towards its neighbours, if any has a place; rings grow so that a disc of even density comes out.
+        turn = math.atan2(sum(y for _, y in near), sum(x for x, _ in near)) + 0.5 * math.sin(number * GOLDEN)
+        radius = reach * math.sqrt(number / MOST)
+        spots[node] = (radius * math.cos(turn), radius * math.sin(turn))
     return spots
 
 
@@ -103,18 +107,18 @@ def _by_distance(neighbours: Sequence[Mapping[int, int]], names: Sequence[int]) 
     ideal = _lengths(neighbours, names)
     weights = 1 / numpy.maximum(ideal, 1) ** 2
     numpy.fill_diagonal(weights, 0)
+    pull = weights * ideal
     laplacian = numpy.diag(weights.sum(axis=1)) - weights
-    inverse = numpy.linalg.pinv(laplacian)
+    # Shifting all nodes alike changes no distance, so the laplacian has no inverse; held at their middle it has one.
+    inverse = numpy.linalg.inv(laplacian + 1 / size) - 1 / size
     turns = numpy.arange(size) * GOLDEN
     radii = SPACING * numpy.sqrt(numpy.arange(size) + 0.5)
     spots = numpy.stack([radii * numpy.cos(turns), radii * numpy.sin(turns)], axis=1)
-    for _ in range(ROUNDS if size <= 200 else max(30, ROUNDS * 200 // size)):
-        away = spots[:, None, :] - spots[None, :, :]
-        apart = numpy.maximum(numpy.sqrt((away**2).sum(axis=2)), 1e-6)
-        pulls = -weights * ideal / apart
-        numpy.fill_diagonal(pulls, 0)
-        numpy.fill_diagonal(pulls, -pulls.sum(axis=1))
-        spots = inverse @ (pulls @ spots)
+    for _ in range(ROUNDS if size <= 200 else ROUNDS // 4):
+        squares = (spots**2).sum(axis=1)
+        apart = numpy.sqrt(numpy.maximum(squares[:, None] + squares[None, :] - 2 * (spots @ spots.T), 1e-6))
+        numpy.divide(pull, apart, out=apart)
+        spots = inverse @ (apart.sum(axis=1)[:, None] * spots - apart @ spots)
     return [(float(x), float(y)) for x, y in _upright(spots)]
 
 
@@ -129,7 +133,7 @@ def _lengths(neighbours: Sequence[Mapping[int, int]], names: Sequence[int]) -> N
         for name, parallel in near.items():
             if name in place:
                 crowd = math.sqrt(len(near)) + math.sqrt(len(neighbours[place[name]])) - 2
-                lengths[number, place[name]] = SPACING * (1 + CROWD * crowd + FAN * (parallel - 1))
+                lengths[number, place[name]] = SPACING * (1 + CROWD * crowd + min(WIDEST, FAN * (parallel - 1)))
     for way in range(len(names)):
         numpy.minimum(lengths, lengths[:, way, None] + lengths[None, way, :], out=lengths)
     # The nodes of a core cut out of a larger part may be far apart or without a way: near enough is good enough.
@@ -158,19 +162,22 @@ def _shelved(islands: Sequence[Mapping[int, Spot]]) -> dict[int, Spot]:
         if left > 0 and left + width > widest + SPACING:
             left, top = 0.0, bottom
         spots.update({node: (left + x - min(across), top + y - min(down)) for node, (x, y) in island.items()})
-        widest, bottom = max(widest, width, 4 * SPACING), max(bottom, top + height + SPACING)
-        left += width + SPACING
+        widest = max(widest, width, 4 * SPACING, ASPECT * height if island is islands[0] else 0)
+        bottom = max(bottom, top + height + SPACING)
+        left = left + width + SPACING if island is not islands[0] else math.inf
     return spots
 
 
-def _apart(wanted: Mapping[str, Spot], names: Mapping[str, str]) -> dict[str, Place]:
+def _apart(wanted: Mapping[str, Spot], boxes: Mapping[str, Place]) -> dict[str, Place]:
     """Each node, strongest first, at its wish or the nearest spot of a spiral around it that is free."""
     taken: defaultdict[Place, list[tuple[int, int, int, int]]] = defaultdict(list)
     found: dict[str, Place] = {}
     # Nodes wished to one crowded spot go on where the last one found room: else a thousand take a million steps.
     reached: defaultdict[Place, int] = defaultdict(int)
+    scale = _roominess(wanted, boxes)
     for id, (x, y) in wanted.items():
-        width, height = box(names[id])
+        x, y = x * scale, y * scale
+        width, height = boxes[id]
         crowd = (round(x / SPACING), round(y / SPACING))
         for turn, across, down in _spiral(reached[crowd]):
             left, top = round(x + across) - width // 2, round(y + down) - 24
@@ -182,6 +189,15 @@ def _apart(wanted: Mapping[str, Spot], names: Mapping[str, str]) -> dict[str, Pl
             taken[cell].append(rectangle)
         found[id] = (round(x + across), round(y + down))
     return found
+
+
+def _roominess(wanted: Mapping[str, Spot], boxes: Mapping[str, Place]) -> float:
+    """How much larger the picture must be for its boxes to fill no more than a third of it."""
+    if len(wanted) < 3:
+        return 1.0
+    across, down = zip(*wanted.values(), strict=True)
+    area = (max(across) - min(across) + SPACING) * (max(down) - min(down) + SPACING)
+    return max(1.0, math.sqrt(3 * sum(width * height for width, height in boxes.values()) / area))
 
 
 def _spiral(start: int) -> Iterator[tuple[int, float, float]]:

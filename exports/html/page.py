@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from accord.exports.html.bending import bends
 from accord.exports.html.layout import places
 from accord.graph.amounts import parse_phrase
 from accord.graph.model import Claim, Contents, Document, Entity, Quantity, Relation
@@ -19,8 +20,6 @@ VERSION = 1
 
 SMALLEST_NODE, LARGEST_NODE = 9, 22
 THINNEST, THICKEST = 1.5, 6.0
-# How far apart, as a share of their length, the curves of parallel relations are.
-FAN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,12 @@ def page_of(contents: Contents, *, title: str | None = None, language: str | Non
     documents = sorted(contents.documents, key=lambda document: document.id)
     if title is None and len(documents) == 1:
         title = documents[0].title or None
+    nodes = _nodes(entities, relations)
     return Page(
         title=title,
         language=language,
-        nodes=_nodes(entities, relations),
-        edges=_edges(relations),
+        nodes=nodes,
+        edges=_edges(relations, {node.id: (node.x, node.y) for node in nodes}),
         claims=tuple(map(_claim, claims)),
         documents=tuple(map(_text, documents)),
     )
@@ -174,12 +174,12 @@ def _between(low: float, high: float, share: float) -> float:
     return low + (high - low) * min(1.0, max(0.0, share))
 
 
-def _edges(relations: tuple[Relation, ...]) -> tuple[Edge, ...]:
+def _edges(relations: tuple[Relation, ...], where: Mapping[str, tuple[int, int]]) -> tuple[Edge, ...]:
     largest: defaultdict[str, float] = defaultdict(float)
     for relation in relations:
         unit = (relation.unit or "").casefold()
         largest[unit] = max(largest[unit], _magnitude(relation.quantity))
-    bends = _bends(relations)
+    curves = bends(relations, where)
     return tuple(
         Edge(
             id=relation.id,
@@ -197,7 +197,7 @@ def _edges(relations: tuple[Relation, ...]) -> tuple[Edge, ...]:
             contradicted=relation.contradicted,
             confidence=relation.confidence,
             width=_width(relation, largest),
-            bend=bends[relation.id],
+            bend=curves[relation.id],
         )
         for relation in relations
     )
@@ -213,19 +213,6 @@ def _width(relation: Relation, largest: Mapping[str, float]) -> float:
     if relation.quantity is None or not most:
         return THINNEST
     return round(_between(THINNEST + 1, THICKEST, _magnitude(relation.quantity) / most), 2)
-
-
-def _bends(relations: Iterable[Relation]) -> dict[str, float]:
-    """How each relation curves, so that those between the same two entities stand apart, in both directions."""
-    pairs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for relation in relations:
-        pairs[min(relation.source, relation.target), max(relation.source, relation.target)].append(relation.id)
-    bends: dict[str, float] = {}
-    for parallel in pairs.values():
-        step = min(FAN, 2.1 / len(parallel))
-        for number, id in enumerate(sorted(parallel)):
-            bends[id] = round((number - (len(parallel) - 1) / 2) * step, 3)
-    return bends
 
 
 def _amounts(phrases: Iterable[str]) -> tuple[Amount, ...]:

@@ -18,13 +18,21 @@ from typing import Any
 import pytest
 
 from accord.exports.html import network, page_of, render, write_html
+from accord.exports.html.bending import bends
 from accord.exports.html.layout import box, places
 from accord.exports.html.legend import LANGUAGES, interface
 from accord.exports.html.rendering import FOLDER, SCRIPTS
 from accord.graph.errors import DataFileError, ExportError
-from accord.graph.model import Contents
+from accord.graph.model import Contents, Relation
 
-TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None)}
+TYPES: dict[str, Any] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "null": type(None),
+}
 
 
 def data_of(html: str) -> dict[str, Any]:
@@ -156,8 +164,15 @@ def test_linked_nodes_stand_nearer_than_others(ring: Callable[[int], Contents]) 
 
 
 def test_parallel_relations_bend_apart(north: Contents) -> None:
-    bends = [edge.bend for edge in page_of(north).edges if {edge.source, edge.target} == {"state:NOR", "state:POL"}]
-    assert len(bends) == len(set(bends)) == 4
+    found = [edge.bend for edge in page_of(north).edges if {edge.source, edge.target} == {"state:NOR", "state:POL"}]
+    assert len(found) == len(set(found)) == 4
+
+
+def test_a_curve_goes_round_a_node_in_its_way() -> None:
+    places = {"a": (0, 0), "b": (400, 0), "between": (200, 5)}
+    relation = Relation("r", "MEETS", "a", "b")
+    assert bends([relation], {name: places[name] for name in ("a", "b")}) == {"r": 0}
+    assert bends([relation], places)["r"] != 0
 
 
 def test_width_grows_with_the_amount_within_one_unit(north: Contents) -> None:

@@ -1,6 +1,7 @@
 // Amounts on the picture: each beside its curve, where it covers neither a node nor another amount.
 const LABEL_FONT = 11;
 const MOST_LABELS = 400;
+const ASIDE = [0, -15, 15, -28, 28];
 const ALONG = [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78, 0.17, 0.83];
 let labels = []; // {id, text, left, top, right, bottom}
 let labelsAreOld = true;
@@ -18,15 +19,26 @@ function placeLabels(context) {
   for (const edge of wanted.slice(0, MOST_LABELS)) {
     const text = edge.quantities.map((quantity) => amount(quantity, true)).slice(0, 2).join(" · ");
     const half = context.measureText(text).width / 2 + 5;
+    const box = firstFree(edge.id, half, taken);
+    if (!box) continue;
+    taken.push(box);
+    labels.push({ ...box, id: edge.id, text });
+  }
+}
+
+// On the curve if there is room, else a little beside it.
+function firstFree(id, half, taken) {
+  for (const aside of ASIDE) {
     for (const share of ALONG) {
-      const { x, y } = pointOn(edge.id, share);
-      const box = { id: edge.id, text, left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
-      if (taken.some((other) => meets(box, other))) continue;
-      taken.push(box);
-      labels.push(box);
-      break;
+      const { x, y } = pointOn(id, share);
+      const ahead = pointOn(id, share + 0.02);
+      const length = Math.hypot(ahead.x - x, ahead.y - y) || 1;
+      const [across, down] = [x - (aside * (ahead.y - y)) / length, y + (aside * (ahead.x - x)) / length];
+      const box = { left: across - half, right: across + half, top: down - 9, bottom: down + 9 };
+      if (!taken.some((other) => meets(box, other))) return box;
     }
   }
+  return null;
 }
 
 function drawLabels(context) {
