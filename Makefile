@@ -54,7 +54,7 @@ $(BIN)/python:
 	$$found -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
-	@echo "Installing into $(VENV)/ (some 200 MB the first time) …"
+	@echo "Installing into $(VENV)/ (about 500 MB the first time) …"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps -e .
 	@touch $@
