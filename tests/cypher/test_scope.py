@@ -1,6 +1,10 @@
 """Names, types and columns: what `analyse` finds, and what it refuses."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accord.cypher.errors import CypherError, MissingParameter, NotSupported
 from accord.cypher.semantics import Analysis, analyse
@@ -8,6 +12,7 @@ from accord.cypher.semantics.expressions import PROPERTY
 from accord.cypher.semantics.types import INTEGER, NODE, NULL, RELATIONSHIP, STRING, list_of
 from accord.cypher.syntax import tree
 from accord.cypher.syntax.parser import parse
+from accord.cypher.syntax.tokens import tokenize
 
 
 def analysed(text: str) -> Analysis:
@@ -240,3 +245,24 @@ def test_equal_clauses_keep_their_own_columns() -> None:
     clauses = [clause for clause in analysis.statement.query.clauses if isinstance(clause, tree.With)]
     assert [len(analysis.columns_of(clause)) for clause in clauses] == [1, 2, 2]
     assert INTEGER in [column.type for column in analysis.columns_of(clauses[2])]
+
+
+SEEDS = tuple((Path(__file__).parent / "neo4j_checks.txt").read_text(encoding="utf-8").splitlines())
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.sampled_from(SEEDS), st.sampled_from(SEEDS), st.data())
+def test_queries_that_are_cut_and_spliced_raise_nothing_but_cypher_errors(
+    one: str, two: str, data: st.DataObject
+) -> None:
+    first, second = tokenize(one)[:-1], tokenize(two)[:-1]
+    begin = data.draw(st.integers(0, len(first)))
+    end = data.draw(st.integers(begin, len(first)))
+    put = second[data.draw(st.integers(0, len(second))) :][: data.draw(st.integers(0, 6))]
+    words = [one[token.start : token.end] for token in first]
+    text = " ".join([*words[:begin], *(two[token.start : token.end] for token in put), *words[end:]])
+    try:
+        analyse(parse(text))
+    except CypherError as error:
+        assert error.detail
+        assert error.start is not None
