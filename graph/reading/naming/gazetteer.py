@@ -62,7 +62,8 @@ def split_words(text: str) -> list[tuple[str, int, int]]:
 def load_gazetteer(language: str, folder: Path = LEXICONS) -> Gazetteer:
     """The gazetteers of `folder` for texts in `language`. Raises `DataFileError` that points where one is wrong."""
     rules = _feminine(folder, language)
-    found = [*_states(folder, language, rules), *_organisations(folder, language, rules), *_places(folder, language), *_landmarks(folder, language)]
+    found = [*_states(folder, language, rules), *_organisations(folder, language, rules), *_listed(folder, language, "places", "Place"),
+             *_listed(folder, language, "persons", "Person"), *_landmarks(folder, language)]
     entries: dict[tuple[str, ...], list[Entry]] = {}
     names: dict[str, str] = {}
     for entry in found:
@@ -155,14 +156,14 @@ def _organisations(folder: Path, language: str, rules: Rules) -> Iterator[Entry]
                     yield from (make(form.capitalize(), "name") for form in inflect(noun, rules))
 
 
-def _places(folder: Path, language: str) -> Iterator[Entry]:
-    places = table_of(read_yaml(folder / "places.yaml"), "places")
-    for key in places:
-        item = table_of(places, key)
+def _listed(folder: Path, language: str, name: str, label: str) -> Iterator[Entry]:
+    things = table_of(read_yaml(folder / f"{name}.yaml"), name)
+    for key in things:
+        item = table_of(things, key)
         _check(item, "fr", "en", "people")
         if not strings(item, "en"):
             fail(item.path, item.line, f"{key} needs an English name")
-        make = _maker(f"place:{key}", "Place", None, strings(item, "en")[0], None)
+        make = _maker(f"{label.lower()}:{key}", label, None, strings(item, "en")[0], None)
         yield from (make(form) for form in strings(item, language))
 
 

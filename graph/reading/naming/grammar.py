@@ -12,6 +12,7 @@ _PARTICLES = frozenset(
     {"al", "el", "ez", "es", "ech", "ad", "as", "ash", "ur", "ben", "bin", "ibn", "abou", "von", "van", "der", "da", "dos", "di", "del", "della", "ould", "ag", "ul",
      "ur", "of", "the", "for", "and", "on", "&", "y", "und"}
 )
+_FREE = frozenset({"sur", "pour"})
 _OF = frozenset({"de", "du", "d'", "d’", "la", "des"})
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
@@ -54,6 +55,8 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
     end = at = index + 1
     while at < len(tokens) and at - index <= limit + 6:
         token = tokens[at]
+        # After a proper name an adjective is mostly a verb that the model mistook (*la guerre en Ukraine dure*).
+        proper = at > index + 1 and tokens[at - 1].text[:1].isupper()
         if at in phrase.known:
             end = at = phrase.known[at][0]
         elif is_capital(token) or token.text.isdigit() or token.text.startswith("-") and token.start == tokens[at - 1].end:
@@ -69,7 +72,7 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
             return close + 1
         elif end == at and tokens[at - 1].text.isdigit() and token.pos == "NOUN" and at - 1 > index:
             end = at = at + 1
-        elif token.pos == "ADJ" and token.text.isalpha() | ("-" in token.text):
+        elif token.pos == "ADJ" and not proper and (token.text.isalpha() or "-" in token.text):
             end = at = at + 1
         elif token.lower == "et" and end == at and at + 1 < len(tokens) and tokens[at + 1].pos == "ADJ" and tokens[at - 1].pos == "ADJ":
             at += 1
@@ -79,7 +82,7 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
                 at += 1
             if at >= len(tokens) or not _noun(tokens[at], at in phrase.known):
                 break
-            if token.lower not in words.connectors and not (at in phrase.known or is_capital(tokens[at])):
+            if token.lower not in words.connectors | _FREE and not (at in phrase.known or is_capital(tokens[at])):
                 break
             end = at = phrase.known[at][0] if at in phrase.known else at + 1
         else:
@@ -111,6 +114,8 @@ def name_end(phrase: Phrase, index: int, stop: frozenset[int], whole: int = 0) -
         elif token.lower in _PARTICLES and after + 1 < len(tokens) and tokens[after].text == "-" and is_capital(tokens[after + 1]):
             end += 3
         elif glued and token.text in ("'", "’", ".") and capital_follows and tokens[after].start == token.end:
+            end += 2
+        elif is_capital(token) and token.text[-1] in "'’" and capital_follows and tokens[after].start == token.end:
             end += 2
         elif is_capital(token) and token.text[-1].isalnum() or token.text.isdigit() and len(token.text) < 5 and end + 1 <= max(whole, end):
             end += 1

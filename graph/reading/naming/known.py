@@ -49,7 +49,7 @@ def _written_so(text: list[tuple[str, int, int]], start: int, end: int, entry: E
             continue
         if wanted[:1].islower() and word == wanted.capitalize():
             continue
-        if start < end - 1 and wanted[:1].isupper() and not wanted.isupper() and word.capitalize() == wanted:
+        if start < end - 2 and wanted[:1].isupper() and not wanted.isupper() and word.capitalize() == wanted:
             if text[start][0][:1].isupper():
                 continue
         return False

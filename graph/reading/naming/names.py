@@ -25,7 +25,7 @@ def find_names(phrase: Phrase, taken: list[Found], begun: dict[int, Found]) -> l
             index += 1
             continue
         end = name_end(phrase, index, frozenset(covered), labels[index][1] if index in labels else 0)
-        made = _typed(phrase, index, end, labels)
+        made: Found | None = _typed(phrase, index, end, labels)
         if index in begun and end > index + 1:
             kind = made.kind if made and made.kind else begun[index].kind or "other"
             made = Found(phrase.tokens[index].start, phrase.tokens[end - 1].end, phrase.sentence.index, "Organisation", _text(phrase, index, end), kind, strength=5)
@@ -45,6 +45,8 @@ def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]])
     if not is_capital(token) or len(token.text) < 2 or not token.text[-1].isalnum():
         return False
     if token.lower in phrase.words.stopwords or token.lower in phrase.words.titles or token.text in _QUOTES:
+        return False
+    if token.lower in phrase.words.portfolios and any(t.lower in phrase.words.offices for t in phrase.tokens[max(0, index - 4) : index]):
         return False
     first = index == 0 or phrase.tokens[index - 1].text in ("«", "–", "—", ":", "“", '"', "-", "(", ".", "…", "!", "?")
     if first and token.pos not in ("PROPN",) and index not in labels:

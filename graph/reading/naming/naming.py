@@ -54,13 +54,15 @@ def _begun(sentence: Sentence, known: list[Found]) -> tuple[list[Found], dict[in
     if sentence.text.isupper():
         return known, {}
     starts = {sentence.span(k.start, k.end)[0] for k in known}
+    persons = {first for first, _, label in sentence.entities if label == "PER"}
     begun = {}
     for k in known:
         first, end = sentence.span(k.start, k.end)
-        if end >= len(sentence.tokens) or end in starts or k.manner == "adjective" or k.label in ("Agreement", "Event"):
+        if end >= len(sentence.tokens) or end in starts | persons or k.label not in ("Organisation", "Place"):
             continue
         after = sentence.tokens[end]
-        if after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower() and end - first == 1:
+        longer = end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].text[:1].isupper()
+        if not longer and k.manner == "name" and after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower() and end - first == 1:
             begun[first] = k
     return [k for k in known if k not in begun.values()], begun
 

@@ -99,12 +99,13 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     named = _named(phrase, index, end)
     capital = is_capital(token) and index > 0
     definite = _definite(phrase, index)
-    bare = not named and not capital
+    told = definite and end > index + 1 and noun in phrase.words.events_by_complement
+    bare = not named and not capital and not told
     if bare and not definite:
         return None
     if noun in phrase.words.events_need_name and not named and not (definite and end > index + 1):
-        bare = True
-    start, stop, text = _span(phrase, index, end if named or end == index + 3 else index + 1)
+        bare = not told
+    start, stop, text = _span(phrase, index, end if named or told or end == index + 3 else index + 1)
     content = _content(phrase, index, end)
     id_ = None if bare or not content else f"event:{head.english}-{content}"
     made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)

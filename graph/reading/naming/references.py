@@ -155,9 +155,10 @@ def fold_aliases(entity: Entity) -> frozenset[str]:
 def _has_complement(sentence: Sentence, token: Token) -> bool:
     """Whether the noun says by itself what it means (*le ministre de la Défense*), and is no back reference."""
     after = sentence.tokens[token.index + 1 : token.index + 2]
-    if after and (after[0].lower in ("de", "du", "des", "d'", "d’") or after[0].pos in ("ADJ", "PROPN") or after[0].text[:1].isupper()):
-        return True
-    return False
+    if not after:
+        return False
+    linked = after[0].lower in ("de", "du", "des", "d'", "d’") or after[0].pos in ("ADJ", "PROPN")
+    return linked or after[0].text[:1].isupper()
 
 
 def _acting_state(memory: _Memory) -> str | None:
@@ -178,7 +179,7 @@ def _pronoun(
     pronouns = words.pronouns
     bare = token.text.lstrip("-") if token.text.startswith("-") else token.text
     # *a-t-il*: the model may leave the euphonic t on the pronoun.
-    bare = bare[2:] if bare.startswith("t-") else bare
+    bare = bare.removeprefix("t-")
     word = bare.lower()
     ids: tuple[str, ...] = ()
     if word in pronouns.relatives and token.pos == "PRON":

@@ -53,6 +53,7 @@ class Vocabulary:
     armed_sides: frozenset[str]
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
+    events_by_complement: frozenset[str]
     programme_heads: frozenset[str]
     programme_kinds: Mapping[str, str]
     place_heads: frozenset[str]
@@ -96,6 +97,7 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         armed_sides=_words(table, "armed_sides"),
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),
+        events_by_complement=_words(table, "events_by_complement"),
         programme_heads=_words(programmes, "heads"),
         programme_kinds=_texts(programmes, "kinds"),
         place_heads=_words(table, "place_heads"),
