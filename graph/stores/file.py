@@ -10,7 +10,8 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,10 @@ BUSY_SECONDS = 3.0
 TABLES = """
 CREATE TABLE state (generation INTEGER NOT NULL);
 INSERT INTO state VALUES (0);
-CREATE TABLE node (key PRIMARY KEY, attributes TEXT NOT NULL);
-CREATE TABLE edge (source, target, key, attributes TEXT NOT NULL, PRIMARY KEY (source, target, key));
+CREATE TABLE node (key PRIMARY KEY, attributes TEXT NOT NULL, checksum INTEGER NOT NULL);
+CREATE TABLE edge (
+    source, target, key, attributes TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (source, target, key)
+);
 """
 
 Stamp = tuple[int, int] | None
@@ -59,19 +62,19 @@ class Writer:
         run = self.connection.executemany
         run("DELETE FROM edge WHERE source = ? AND target = ? AND key = ?", sorted(changes.gone_edges))
         run("DELETE FROM node WHERE key = ?", ((key,) for key in sorted(changes.gone_nodes)))
-        nodes = ((key, _text(attributes)) for key, attributes in sorted(changes.nodes.items()))
-        run("INSERT OR REPLACE INTO node VALUES (?, ?)", nodes)
-        edges = ((*key, _text(attributes)) for key, attributes in sorted(changes.edges.items()))
-        run("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?)", edges)
+        nodes = (_row((key,), attributes) for key, attributes in sorted(changes.nodes.items()))
+        run("INSERT OR REPLACE INTO node VALUES (?, ?, ?)", nodes)
+        edges = (_row(key, attributes) for key, attributes in sorted(changes.edges.items()))
+        run("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?)", edges)
 
     def write_all(self, graph: MultiDiGraph[Any]) -> None:
         """Write the whole graph in place of what the file holds."""
         self.connection.execute("DELETE FROM edge")
         self.connection.execute("DELETE FROM node")
-        nodes = ((key, _text(attributes)) for key, attributes in graph.nodes(data=True))
-        self.connection.executemany("INSERT INTO node VALUES (?, ?)", nodes)
-        edges = ((u, v, key, _text(attributes)) for u, v, key, attributes in graph.edges(keys=True, data=True))
-        self.connection.executemany("INSERT INTO edge VALUES (?, ?, ?, ?)", edges)
+        nodes = (_row((key,), attributes) for key, attributes in graph.nodes(data=True))
+        self.connection.executemany("INSERT INTO node VALUES (?, ?, ?)", nodes)
+        edges = (_row((u, v, key), attributes) for u, v, key, attributes in graph.edges(keys=True, data=True))
+        self.connection.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?)", edges)
 
 
 class StoreFile:
@@ -110,7 +113,6 @@ class StoreFile:
         from networkx import MultiDiGraph
 
         graph: MultiDiGraph[str] = MultiDiGraph()
-        read = json.JSONDecoder().raw_decode  # json.loads looks for white space around, which takes as long again
         if not self.check():
             return graph, None
         try:
@@ -118,10 +120,10 @@ class StoreFile:
                 connection.execute("BEGIN")
                 if not self._check(connection):
                     return graph, None
-                for key, text in connection.execute("SELECT key, attributes FROM node ORDER BY key"):
-                    graph.add_node(key, **read(text)[0])
-                for source, target, key, text in connection.execute("SELECT * FROM edge ORDER BY source, target, key"):
-                    graph.add_edge(source, target, key, **read(text)[0])
+                nodes = connection.execute("SELECT * FROM node ORDER BY key")
+                graph.add_nodes_from(_read(nodes))
+                edges = connection.execute("SELECT * FROM edge ORDER BY source, target, key")
+                graph.add_edges_from(_read(edges))
                 return graph, self._stamp(connection)
         except (sqlite3.Error, ValueError) as error:
             self._explain(error)
@@ -157,7 +159,7 @@ class StoreFile:
 
     def _make(self, connection: sqlite3.Connection) -> None:
         for statement in TABLES.strip().split(";\n"):
-            connection.execute(statement.rstrip(";"))
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
@@ -193,15 +195,30 @@ class StoreFile:
             raise StoreError(f"can't open {self.path}: no such folder, or no right to it") from None
         if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
             raise StoreError(f"can't read or write {self.path}: the disk reports an error, it may be full") from None
-        if name.startswith("SQLITE_CORRUPT") or isinstance(error, json.JSONDecodeError):
-            raise StoreError(f"{self.path} is damaged: build it anew") from None
         if isinstance(error, UnicodeEncodeError):
             raise StoreError(f"can't write {self.path}: a text holds what is no Unicode character") from None
+        if name.startswith("SQLITE_CORRUPT") or isinstance(error, ValueError) or "decode to UTF-8" in str(error):
+            raise StoreError(f"{self.path} is damaged: build it anew") from None
         raise StoreError(f"can't read or write {self.path}: {error}") from None
 
 
-def _text(attributes: dict[str, Any]) -> str:
+def _row(key: tuple[Any, ...], attributes: dict[str, Any]) -> tuple[Any, ...]:
+    """A row of a table: the key's parts, the attributes, and a checksum over both."""
     try:
-        return json.dumps(attributes, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = json.dumps(attributes, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     except (TypeError, ValueError) as error:
         raise StoreError(f"the embedded store can't hold a value: {error}") from None
+    return *key, text, _checksum(key, text)
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The key's parts and the attributes of each row. Raises `ValueError` where the checksum is not right."""
+    decode = json.JSONDecoder().raw_decode  # json.loads looks for white space around, which takes as long again
+    for *key, text, checksum in rows:
+        if not isinstance(text, str) or checksum != _checksum(tuple(key), text):
+            raise ValueError("a checksum is wrong")
+        yield *key, decode(text)[0]
+
+
+def _checksum(key: tuple[Any, ...], text: str) -> int:
+    return zlib.crc32(repr(key).encode() + text.encode())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from accord.graph.errors import StoreError
 from accord.graph.model import DocumentGraph
 from accord.graph.stores.embedded import EmbeddedStore
 
@@ -137,6 +138,23 @@ def test_killed_at_any_time(folder: Path, world: World) -> None:
             process.kill()
         with EmbeddedStore(path, read_only=True) as store:
             assert store.contents("all") == before
+
+
+def test_a_flipped_bit_never_passes_for_the_truth(folder: Path, world: World) -> None:
+    path = folder / "a.db"
+    with EmbeddedStore(path) as store:
+        store.apply(world)
+        truth = store.contents("all")
+    whole = path.read_bytes()
+    refused = 0
+    for place in [*range(0, 100, 7), *range(100, len(whole), 241)]:
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << place % 8]) + whole[place + 1 :])
+        try:
+            with EmbeddedStore(path, read_only=True) as store:
+                assert store.contents("all") == truth, place
+        except StoreError:
+            refused += 1
+    assert refused > 50
 
 
 FULL = """

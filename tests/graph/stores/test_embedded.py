@@ -282,3 +282,55 @@ def test_query_errors_show_the_spot(tmp_path: Path, world: World) -> None:
         with pytest.raises(QueryError):
             store.run("CREATE (n:Thing)")
         assert not store.graph
+
+
+def test_what_a_query_writes_is_kept(tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine may not write yet: a stand-in does what it will do, the store must keep it."""
+    from accord.cypher import Counters, Session
+    from accord.cypher import Result as Answer
+
+    path = tmp_path / "a.db"
+    with EmbeddedStore(path) as store:
+        store.apply(world)
+
+        def create(session: Session, query: str, parameters: object = None, **options: object) -> Answer:
+            store.graph.add_node("note:1", labels=["Note"], key="a name that NetworkX uses itself")
+            store.graph.add_edge("note:1", "state:PRK", "about", type="ABOUT")
+            return Answer((), (), Counters(nodes_created=1, relationships_created=1))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "run", create)
+            result = store.run("CREATE …", read_only=False)
+        assert dict(result.counters) == {"nodes_created": 1, "relationships_created": 1}
+        kept = store.contents("all")
+    with EmbeddedStore(path) as store:
+        assert store.graph.nodes["note:1"]["key"] == "a name that NetworkX uses itself"
+        assert store.graph.edges["note:1", "state:PRK", "about"] == {"type": "ABOUT"}
+        assert store.contents("all") == kept
+        store.apply(world)
+        assert store.contents("all") == kept and "note:1" in store.graph
+
+
+def test_saved_queries_run_on_an_empty_store(tmp_path: Path) -> None:
+    from accord.cypher.queries import saved_queries
+
+    with EmbeddedStore(tmp_path / "a.db") as store:
+        for query in saved_queries():
+            given = dict.fromkeys(query.required, "x")
+            assert store.run(query.text, query.parameters(given)).rows == (), query.name
+
+
+def test_properties_are_those_of_the_schema(tmp_path: Path, world: World) -> None:
+    from accord.graph.schema import load_schema
+
+    schema = load_schema()
+    with EmbeddedStore(tmp_path / "a.db") as store:
+        store.apply(world)
+        for _, data in store.graph.nodes(data=True):
+            label = data["labels"][-1]
+            # Where phrases stand in the text is for pages and for reading back, not for queries.
+            places = {"labels", "quantity_places", "mentions"}
+            known = schema.labels[label].properties if label in schema.labels else schema.properties[label.lower()]
+            assert data.keys() - places <= known.keys()
+        for _, _, data in store.graph.edges(data=True):
+            assert data.keys() - {"type"} <= (schema.properties["relation"].keys() if data["type"] != "IN" else set())
