@@ -15,15 +15,23 @@ function placeLabels(context) {
   labels = [];
   const wanted = data.edges.filter((edge) => shown.edges.has(edge.id) && edge.quantities).sort((a, b) => b.width - a.width || compare(a.id, b.id));
   const taken = [...shown.present].map((id) => nodeBox(id));
+  const middles = wanted.length ? [...shown.edges].slice(0, MOST_LABELS).map(middleOf) : [];
   context.font = `bold ${LABEL_FONT}px system-ui, sans-serif`;
   for (const edge of wanted.slice(0, MOST_LABELS)) {
     const text = edge.quantities.map((quantity) => amount(quantity, true)).slice(0, 2).join(" · ");
     const half = context.measureText(text).width / 2 + 5;
-    const box = firstFree(edge.id, half, taken);
+    // Better not on the middle of another curve: there it is clicked.
+    const others = middles.filter((middle) => middle.id !== edge.id);
+    const box = firstFree(edge.id, half, [...taken, ...others]) || firstFree(edge.id, half, taken);
     if (!box) continue;
     taken.push(box);
     labels.push({ ...box, id: edge.id, text });
   }
+}
+
+function middleOf(id) {
+  const { x, y } = pointOn(id, 0.5);
+  return { id, left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 };
 }
 
 // On the curve if there is room, else a little beside it.

@@ -1,7 +1,7 @@
 // The page put together: head, language, light, and what happens when something changes.
 function drawAll() {
   document.documentElement.lang = language;
-  const title = data.title || word("title", { n: count(data.documents.length) });
+  const title = data.title || (data.documents.length > 1 ? word("title_documents", { n: count(data.documents.length) }) : word("title"));
   document.title = title;
   document.getElementById("title").textContent = title;
   document.getElementById("hint").textContent = word("hint");

@@ -1,5 +1,6 @@
 // The picture: vis-network draws what is present; places come from the file, nothing moves by itself.
 const DASHES = { conditional: [8, 5], planned: [2, 5], ended: [14, 4, 2, 4], denied: [3, 3] };
+const READABLE = 0.42; // the scale below which vis-network draws no names
 const HIDE_WHILE_MOVING = 1500; // edges, above which they are hidden while the picture moves
 const UNKNOWN = { shape: "circle", colour: "#888888" }; // what the schema lacks
 let network = null;
@@ -164,13 +165,37 @@ function drawOver(context) {
     edge.draw(context);
     edge.drawArrows(context);
   }
+  const names = [];
   for (const id of chosen.nodes) {
     const node = network.body.nodes[inPicture(id)];
     if (!node || node.options.hidden) continue;
     const { drawExternalLabel } = node.draw(context) || {};
     if (drawExternalLabel) drawExternalLabel();
+    if (network.getScale() < READABLE) drawName(context, id, names);
   }
   for (const label of labels) if (chosen.edges.has(label.id)) drawLabel(context, label);
+}
+
+// Seen from afar vis-network leaves names out; those of the chosen are drawn in a size that can be read,
+// as far as they don't cover each other.
+function drawName(context, id, names) {
+  const node = nodes.get(id);
+  const { x, y } = network.getPosition(inPicture(id));
+  const size = 12 / network.getScale();
+  context.font = `${size}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.setLineDash([]);
+  context.lineWidth = size / 4;
+  context.strokeStyle = colours.paper;
+  context.fillStyle = colours.ink;
+  const name = (node.label || "").replace(/\n/g, " ");
+  const half = context.measureText(name).width / 2;
+  const box = { left: x - half, right: x + half, top: y + node.size, bottom: y + node.size + size };
+  if (names.some((other) => meets(box, other))) return;
+  names.push(box);
+  context.strokeText(name, x, y + node.size);
+  context.fillText(name, x, y + node.size);
 }
 
 function clicked(event) {
