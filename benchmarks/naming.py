@@ -11,10 +11,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from accord.graph.reading.learning.annotated import Annotated, read_annotated
 from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing.models import parse_texts
-
-from accord.graph.reading.learning.annotated import Annotated, read_annotated
 
 
 def load_score(path: str) -> object:
@@ -42,7 +41,9 @@ def main(score_path: str, *arguments: str) -> None:
     references = {key: tally.pop(("references", key), 0) for key in ("tp", "fp", "fn")}
     for label in ("all", *sorted({label for label, _ in tally} - {"all"})):
         p, r, f = score.ratios({k: tally[label, k] for k in ("tp", "fp", "fn")})
-        print(f"{label:13} P {p:.3f} R {r:.3f} F1 {f:.3f}  (tp {tally[label, 'tp']} fp {tally[label, 'fp']} fn {tally[label, 'fn']})")
+        print(
+            f"{label:13} P {p:.3f} R {r:.3f} F1 {f:.3f}  (tp {tally[label, 'tp']} fp {tally[label, 'fp']} fn {tally[label, 'fn']})"
+        )
     p, r, f = score.ratios(references)
     print(f"references    P {p:.3f} R {r:.3f} F1 {f:.3f}  {references} (same end, same things)")
     print(f"{words / spent:,.0f} words a second")
@@ -55,7 +56,10 @@ def measure(document: Annotated, cast: object, score: object, tally: Counter, sh
         if not naming.refers_only:
             for entity in naming.entities:
                 mentions.setdefault(entity, set()).add(document.text[naming.start : naming.end])
-    nodes = [{"id": e.id, "labels": [e.label], "name": e.name, "mentions": sorted(mentions.get(e.id, ()))} for e in cast.entities]
+    nodes = [
+        {"id": e.id, "labels": [e.label], "name": e.name, "mentions": sorted(mentions.get(e.id, ()))}
+        for e in cast.entities
+    ]
     gold = document.graph["entities"]
     matched = score.align(gold, nodes)
     want = {(end, frozenset(ids)) for _, end, ids, refers in document.spans if refers}

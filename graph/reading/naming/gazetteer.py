@@ -62,8 +62,13 @@ def split_words(text: str) -> list[tuple[str, int, int]]:
 def load_gazetteer(language: str, folder: Path = LEXICONS) -> Gazetteer:
     """The gazetteers of `folder` for texts in `language`. Raises `DataFileError` that points where one is wrong."""
     rules = _feminine(folder, language)
-    found = [*_states(folder, language, rules), *_organisations(folder, language, rules), *_listed(folder, language, "places", "Place"),
-             *_listed(folder, language, "persons", "Person"), *_landmarks(folder, language)]
+    found = [
+        *_states(folder, language, rules),
+        *_organisations(folder, language, rules),
+        *_listed(folder, language, "places", "Place"),
+        *_listed(folder, language, "persons", "Person"),
+        *_landmarks(folder, language),
+    ]
     entries: dict[tuple[str, ...], list[Entry]] = {}
     names: dict[str, str] = {}
     for entry in found:
@@ -217,8 +222,11 @@ def inflect(people: str, rules: Rules) -> tuple[str, ...]:
         return (masculine, *given)
     ending = next((rule for rule in rules if masculine.endswith(rule[0])), None)
     feminine = given[0] if given else masculine[: -len(ending[0])] + ending[1] if ending else masculine
-    forms = [form if plural == 0 or form.endswith(("s", "x")) else form + "s"
-             for form in (masculine, feminine) for plural in (0, 1)]
+    forms = [
+        form if plural == 0 or form.endswith(("s", "x")) else form + "s"
+        for form in (masculine, feminine)
+        for plural in (0, 1)
+    ]
     return tuple(dict.fromkeys([*forms, *(f[:-1] + "ux" for f in [masculine] if f.endswith("al"))]))
 
 

@@ -9,8 +9,40 @@ from accord.graph.reading.parsing import Sentence, Token
 __all__ = ["Phrase", "extend", "is_capital", "name_end", "singular"]
 
 _PARTICLES = frozenset(
-    {"al", "el", "ez", "es", "ech", "ad", "as", "ash", "ur", "ben", "bin", "ibn", "abou", "von", "van", "der", "da", "dos", "di", "del", "della", "ould", "ag", "ul",
-     "ur", "of", "the", "for", "and", "on", "&", "y", "und"}
+    {
+        "al",
+        "el",
+        "ez",
+        "es",
+        "ech",
+        "ad",
+        "as",
+        "ash",
+        "ur",
+        "ben",
+        "bin",
+        "ibn",
+        "abou",
+        "von",
+        "van",
+        "der",
+        "da",
+        "dos",
+        "di",
+        "del",
+        "della",
+        "ould",
+        "ag",
+        "ul",
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "&",
+        "y",
+        "und",
+    }
 )
 _FREE = frozenset({"sur", "pour"})
 _OF = frozenset({"de", "du", "d'", "d’", "la", "des"})
@@ -59,22 +91,43 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
         proper = at > index + 1 and tokens[at - 1].text[:1].isupper()
         if at in phrase.known:
             end = at = phrase.known[at][0]
-        elif is_capital(token) or token.text.isdigit() or token.text.startswith("-") and token.start == tokens[at - 1].end:
+        elif (
+            is_capital(token)
+            or token.text.isdigit()
+            or token.text.startswith("-")
+            and token.start == tokens[at - 1].end
+        ):
             end = at = at + 1
-            while at < len(tokens) and tokens[at].start == tokens[at - 1].end and (
-                tokens[at].text.startswith("-") or tokens[at - 1].text.endswith("-")
+            while (
+                at < len(tokens)
+                and tokens[at].start == tokens[at - 1].end
+                and (tokens[at].text.startswith("-") or tokens[at - 1].text.endswith("-"))
             ):
                 end = at = at + 1
         elif token.text in _QUOTES:
-            close = next((i for i in range(at + 1, min(at + 8, len(tokens))) if tokens[i].text == _QUOTES[token.text]), 0)
+            close = next(
+                (i for i in range(at + 1, min(at + 8, len(tokens))) if tokens[i].text == _QUOTES[token.text]), 0
+            )
             if not close or not is_capital(tokens[at + 1]):
                 break
             return close + 1
-        elif end == at and tokens[at - 1].text.isdigit() and token.pos == "NOUN" and at - 1 > index:
+        elif (
+            end == at
+            and tokens[at - 1].text.isdigit()
+            and token.pos == "NOUN"
+            and at - 1 > index
+            or token.pos == "ADJ"
+            and not proper
+            and (token.text.isalpha() or "-" in token.text)
+        ):
             end = at = at + 1
-        elif token.pos == "ADJ" and not proper and (token.text.isalpha() or "-" in token.text):
-            end = at = at + 1
-        elif token.lower == "et" and end == at and at + 1 < len(tokens) and tokens[at + 1].pos == "ADJ" and tokens[at - 1].pos == "ADJ":
+        elif (
+            token.lower == "et"
+            and end == at
+            and at + 1 < len(tokens)
+            and tokens[at + 1].pos == "ADJ"
+            and tokens[at - 1].pos == "ADJ"
+        ):
             at += 1
         elif token.lower in connectors and end - index <= limit:
             at += 1
@@ -105,23 +158,56 @@ def name_end(phrase: Phrase, index: int, stop: frozenset[int], whole: int = 0) -
         token, after = tokens[end], end + 1
         glued = token.start == tokens[end - 1].end
         capital_follows = after < len(tokens) and after not in stop and is_capital(tokens[after])
-        if glued and (token.text.startswith("-") or tokens[end - 1].text.endswith(("-", "'", "’"))) and token.text.strip("-'’.,)»"):
+        if (
+            glued
+            and (token.text.startswith("-") or tokens[end - 1].text.endswith(("-", "'", "’")))
+            and token.text.strip("-'’.,)»")
+        ):
             end += 1
-        elif glued and token.text == "-" and after < len(tokens) and tokens[after].start == token.end and tokens[after].text[0].isalpha():
+        elif (
+            glued
+            and token.text == "-"
+            and after < len(tokens)
+            and tokens[after].start == token.end
+            and tokens[after].text[0].isalpha()
+        ):
             end += 2
         elif token.lower.split("-")[0] in _PARTICLES and "-" in token.text and not glued:
             end += 1
-        elif token.lower in _PARTICLES and after + 1 < len(tokens) and tokens[after].text == "-" and is_capital(tokens[after + 1]):
+        elif (
+            token.lower in _PARTICLES
+            and after + 1 < len(tokens)
+            and tokens[after].text == "-"
+            and is_capital(tokens[after + 1])
+        ):
             end += 3
-        elif glued and token.text in ("'", "’", ".") and capital_follows and tokens[after].start == token.end:
+        elif (
+            glued
+            and token.text in ("'", "’", ".")
+            and capital_follows
+            and tokens[after].start == token.end
+            or is_capital(token)
+            and token.text[-1] in "'’"
+            and capital_follows
+            and tokens[after].start == token.end
+        ):
             end += 2
-        elif is_capital(token) and token.text[-1] in "'’" and capital_follows and tokens[after].start == token.end:
-            end += 2
-        elif is_capital(token) and token.text[-1].isalnum() or token.text.isdigit() and len(token.text) < 5 and end + 1 <= max(whole, end):
+        elif (
+            is_capital(token)
+            and token.text[-1].isalnum()
+            or token.text.isdigit()
+            and len(token.text) < 5
+            and end + 1 <= max(whole, end)
+        ):
             end += 1
         elif token.lower in _PARTICLES and capital_follows or token.lower in _OF and capital_follows and after < whole:
             end += 2
-        elif token.lower in _PARTICLES and after + 1 < len(tokens) and tokens[after].lower in _PARTICLES and is_capital(tokens[after + 1]):
+        elif (
+            token.lower in _PARTICLES
+            and after + 1 < len(tokens)
+            and tokens[after].lower in _PARTICLES
+            and is_capital(tokens[after + 1])
+        ):
             end += 3
         else:
             break

@@ -49,21 +49,22 @@ def _written_so(text: list[tuple[str, int, int]], start: int, end: int, entry: E
             continue
         if wanted[:1].islower() and word == wanted.capitalize():
             continue
-        if start < end - 2 and wanted[:1].isupper() and not wanted.isupper() and word.capitalize() == wanted:
-            if text[start][0][:1].isupper():
-                continue
+        # *Organisation de Coopération* or *Union Européenne*: longer names are capitalised in more than one way.
+        long = start < end - 2 and text[start][0][:1].isupper()
+        if long and wanted[:1].isupper() and not wanted.isupper() and word.capitalize() == wanted:
+            continue
         return False
     return True
 
 
-def _stands_alone(
-    text: list[tuple[str, int, int]], start: int, end: int, entry: Entry, gazetteer: Gazetteer
-) -> bool:
+def _stands_alone(text: list[tuple[str, int, int]], start: int, end: int, entry: Entry, gazetteer: Gazetteer) -> bool:
     """Whether no hyphen makes the match a part of a longer word, unless it is half of a compound nationality."""
     before = start > 1 and text[start - 1][0] == "-" and text[start - 2][2] == text[start - 1][1]
     glued = start and text[start - 1][2] == text[start][1]
     after = (
-        end < len(text) - 1 and text[end][0] == "-" and text[end][1] == text[end - 1][2]
+        end < len(text) - 1
+        and text[end][0] == "-"
+        and text[end][1] == text[end - 1][2]
         and text[end + 1][1] == text[end][2]
     )
     if entry.join:
@@ -98,11 +99,19 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     if last == first:
         return False
     if first == 0 and last < len(tokens) and tokens[last].text in ("(", "–", "—", ","):
-        return tokens[last].text != "," or tokens[0].text.isupper() or (last + 1 < len(tokens) and tokens[last + 1].lower in ("de", "correspondance", "envoyé"))
+        return (
+            tokens[last].text != ","
+            or tokens[0].text.isupper()
+            or (last + 1 < len(tokens) and tokens[last + 1].lower in ("de", "correspondance", "envoyé"))
+        )
     at = first - 1
     if at >= 0 and tokens[at].lower in words.determiners:
         return False
-    while at > 0 and (tokens[at].text in (",",) or tokens[at].lower in ("et", "ou", "comme")) and tokens[at - 1].pos == "PROPN":
+    while (
+        at > 0
+        and (tokens[at].text in (",",) or tokens[at].lower in ("et", "ou", "comme"))
+        and tokens[at - 1].pos == "PROPN"
+    ):
         at -= 2
     if at < 0:
         return False

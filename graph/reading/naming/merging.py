@@ -69,15 +69,22 @@ def _full_names(found: Sequence[Found]) -> dict[tuple[str, str], str]:
     """The id for each name without one: a surname is the person with the full name, a part the whole organisation."""
     made: dict[tuple[str, str], str] = {}
     prefix = {"Organisation": "org"}
-    known = sorted({(f.label, _key(f.name), f.id) for f in found}, key=lambda x: (-len(x[1].split()), x[0], x[1], x[2] or ""))
+    known = sorted(
+        {(f.label, _key(f.name), f.id) for f in found}, key=lambda x: (-len(x[1].split()), x[0], x[1], x[2] or "")
+    )
     for label, key, id_ in known:
         if (label, key) in made:
             continue
         parts = set(key.split())
         whole = next(
-            (made[label, other] for other_label, other, _ in known
-             if other_label == label and (label, other) in made and parts < set(other.split())
-             and label in ("Person", "Organisation")),
+            (
+                made[label, other]
+                for other_label, other, _ in known
+                if other_label == label
+                and (label, other) in made
+                and parts < set(other.split())
+                and label in ("Person", "Organisation")
+            ),
             None,
         )
         made[label, key] = id_ or whole or f"{prefix.get(label, label.lower())}:{slug(key)}"

@@ -11,7 +11,7 @@ __all__ = ["find_definitions", "find_names", "find_places"]
 
 _PLACING = frozenset({"le", "la", "l'", "l’", "à", "en", "dans", "vers", "de", "d'", "d’", "près", "sur", "du"})
 _WEAPON = re.compile(r"[A-Za-zÉ]{1,6}[- ]?\d[\w-]*$")
-_QUOTES = frozenset("«»“”\"()")
+_QUOTES = frozenset('«»“”"()')
 
 
 def find_names(phrase: Phrase, taken: list[Found], begun: dict[int, Found]) -> list[Found]:
@@ -28,7 +28,15 @@ def find_names(phrase: Phrase, taken: list[Found], begun: dict[int, Found]) -> l
         made: Found | None = _typed(phrase, index, end, labels)
         if index in begun and end > index + 1:
             kind = made.kind if made and made.kind else begun[index].kind or "other"
-            made = Found(phrase.tokens[index].start, phrase.tokens[end - 1].end, phrase.sentence.index, "Organisation", _text(phrase, index, end), kind, strength=5)
+            made = Found(
+                phrase.tokens[index].start,
+                phrase.tokens[end - 1].end,
+                phrase.sentence.index,
+                "Organisation",
+                _text(phrase, index, end),
+                kind,
+                strength=5,
+            )
         if made:
             found.append(made)
         index = end
@@ -46,12 +54,18 @@ def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]])
         return False
     if token.lower in phrase.words.stopwords or token.lower in phrase.words.titles or token.text in _QUOTES:
         return False
-    if token.lower in phrase.words.portfolios and any(t.lower in phrase.words.offices for t in phrase.tokens[max(0, index - 4) : index]):
+    if token.lower in phrase.words.portfolios and any(
+        t.lower in phrase.words.offices for t in phrase.tokens[max(0, index - 4) : index]
+    ):
         return False
     first = index == 0 or phrase.tokens[index - 1].text in ("«", "–", "—", ":", "“", '"', "-", "(", ".", "…", "!", "?")
     if first and token.pos not in ("PROPN",) and index not in labels:
         return False
-    if first and token.pos in ("VERB", "DET", "ADV", "ADP", "PRON", "SCONJ", "AUX") and not (index in labels and labels[index][1] - index > 1):
+    if (
+        first
+        and token.pos in ("VERB", "DET", "ADV", "ADP", "PRON", "SCONJ", "AUX")
+        and not (index in labels and labels[index][1] - index > 1)
+    ):
         return False
     if first and index not in labels and not (index + 1 < len(phrase.tokens) and is_capital(phrase.tokens[index + 1])):
         return token.pos == "PROPN" and index > 0
@@ -66,7 +80,16 @@ def _typed(phrase: Phrase, index: int, end: int, labels: dict[int, tuple[int, in
         return None
     if all(t.lower in phrase.words.portfolios for t in tokens[index:end]):
         return None
-    if any(t.lower in phrase.words.offices for t in tokens[max(0, index - 3) : index]) and tokens[index - 1].lower in ("la", "l'", "l’", "des", "du", "de", "à", "aux"):
+    if any(t.lower in phrase.words.offices for t in tokens[max(0, index - 3) : index]) and tokens[index - 1].lower in (
+        "la",
+        "l'",
+        "l’",
+        "des",
+        "du",
+        "de",
+        "à",
+        "aux",
+    ):
         return None
     if index == 0 and end == 1 and tokens[0].pos != "PROPN":
         return None
@@ -84,11 +107,19 @@ def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -
     if _titled(phrase, index):
         return "Person", None, 4
     if any(phrase.tokens[i].lower in words.organisations for i in range(index, end)):
-        return "Organisation", words.organisations[next(t.lower for t in phrase.tokens[index:end] if t.lower in words.organisations)], 3
+        return (
+            "Organisation",
+            words.organisations[next(t.lower for t in phrase.tokens[index:end] if t.lower in words.organisations)],
+            3,
+        )
     telling = [words.telling_words[t.lower] for t in phrase.tokens[index:end] if t.lower in words.telling_words]
     if telling and end - index > 1 or telling and label == "ORG":
         return "Organisation", telling[-1], 3
-    if label in ("LOC", "MISC", "ORG") and any(w in words.attributions for w in before[-3:]) and last not in ("à", "de"):
+    if (
+        label in ("LOC", "MISC", "ORG")
+        and any(w in words.attributions for w in before[-3:])
+        and last not in ("à", "de")
+    ):
         return "Organisation", "other", 3
     shouted = len(text) > 3 and text.isupper() and _shouted(phrase, index, end)
     if shouted and index == 0 and end < len(phrase.tokens) and phrase.tokens[end].text in ("(", ",", "–", "—"):
@@ -146,26 +177,25 @@ def find_places(phrase: Phrase, names: list[Found]) -> list[Found]:
     """*la région de Koursk*: the head noun with the name is a mention of the place; names after one become places."""
     found = []
     by_first = {}
-    for name in [*names, *(f for _, f in phrase.known.values() if f.label == "Place" or f.manner == "seat")]:
-        by_first[phrase.sentence.span(name.start, name.end)[0]] = name
+    for place in [*names, *(f for _, f in phrase.known.values() if f.label == "Place" or f.manner == "seat")]:
+        by_first[phrase.sentence.span(place.start, place.end)[0]] = place
     for token in phrase.tokens:
         if singular(token.lower) not in phrase.words.place_heads or is_capital(token) and token.index:
             continue
         at = token.index + 1
         while at in phrase.known and phrase.known[at][1].manner == "adjective":
             at = phrase.known[at][0]
-        while at < len(phrase.tokens) and phrase.tokens[at].lower in phrase.words.connectors | {"la", "l'", "l’", "le", "les"}:
+        between = phrase.words.connectors | phrase.words.determiners
+        while at < len(phrase.tokens) and phrase.tokens[at].lower in between:
             at += 1
         name = by_first.get(at)
         if name is None or name.label == "Organisation" and name.id or name.strength >= 9 and name.label == "State":
             continue
         start = token.start
-        text = phrase.sentence.text[start - phrase.sentence.start : name.end - phrase.sentence.start]
         id_ = name.id if name.label == "Place" else f"place:{slug(name.name)}"
         found.append(Found(start, name.end, phrase.sentence.index, "Place", name.name, None, id_, strength=6))
         if name.label != "Place":
             found.append(Found(name.start, name.end, phrase.sentence.index, "Place", name.name, None, id_, strength=10))
-        del text
     return found
 
 

@@ -46,7 +46,9 @@ def _sentence(sentence: Sentence, words: Vocabulary, known: list[Found]) -> list
     names = find_names(phrase, [*known, *organisations, *(replace(o, end=o.start + 1) for o in objects)], begun)
     places = find_places(phrase, names)
     found = [*known, *organisations, *objects, *names, *places]
-    return [f for f in found if f.label != "Place" or not any(o.start <= f.start and f.end <= o.end for o in organisations)]
+    return [
+        f for f in found if f.label != "Place" or not any(o.start <= f.start and f.end <= o.end for o in organisations)
+    ]
 
 
 def _begun(sentence: Sentence, known: list[Found]) -> tuple[list[Found], dict[int, Found]]:
@@ -62,7 +64,14 @@ def _begun(sentence: Sentence, known: list[Found]) -> tuple[list[Found], dict[in
             continue
         after = sentence.tokens[end]
         longer = end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].text[:1].isupper()
-        if not longer and k.manner == "name" and after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower() and end - first == 1:
+        if (
+            not longer
+            and k.manner == "name"
+            and after.pos == "PROPN"
+            and after.text[:1].isupper()
+            and after.text[1:].islower()
+            and end - first == 1
+        ):
             begun[first] = k
     return [k for k in known if k not in begun.values()], begun
 

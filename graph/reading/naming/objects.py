@@ -53,7 +53,10 @@ def _content(phrase: Phrase, first: int, end: int) -> str:
             words.append(slug(known.name))
             continue
         token = phrase.tokens[at]
-        if token.pos not in ("ADP", "DET", "PUNCT", "CCONJ") and token.lower not in phrase.words.determiners | _EVENT_LINKS:
+        if (
+            token.pos not in ("ADP", "DET", "PUNCT", "CCONJ")
+            and token.lower not in phrase.words.determiners | _EVENT_LINKS
+        ):
             words.append(slug(singular(token.lower)))
         at += 1
     return "-".join(words)
@@ -66,19 +69,24 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         return None
     end = extend(phrase, index, _AGREEMENT_LINKS, 7)
     named = _named(phrase, index, end)
-    if not named and singular(token.lower) in phrase.words.agreements_need_name:
-        bare = True
-    else:
-        bare = end == index + 1
-    if singular(token.lower) == "accord" and index and phrase.tokens[index - 1].lower in ("d'", "d’", "en", "un"):
-        if bare:
-            return None
+    bare = end == index + 1 or (not named and singular(token.lower) in phrase.words.agreements_need_name)
     if bare and (not _definite(phrase, index) or singular(token.lower) != token.lower):
         return None
     start, stop, text = _span(phrase, index, index + 1 if bare else end)
     content = _content(phrase, index, end)
     id_ = None if bare else f"agreement:{slug(head.english)}-{content}" if content else None
-    made = Found(start, stop, phrase.sentence.index, "Agreement", text, head.kind, id_, head=singular(token.lower), bare=bare, strength=5)
+    made = Found(
+        start,
+        stop,
+        phrase.sentence.index,
+        "Agreement",
+        text,
+        head.kind,
+        id_,
+        head=singular(token.lower),
+        bare=bare,
+        strength=5,
+    )
     return [made], end
 
 
@@ -125,8 +133,11 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     if token.lower not in phrase.words.programme_heads:
         return None
     end = extend(phrase, index, phrase.words.connectors, 5)
-    kinds = [(at, phrase.words.programme_kinds[phrase.tokens[at].lower]) for at in range(index + 1, end)
-             if phrase.tokens[at].lower in phrase.words.programme_kinds]
+    kinds = [
+        (at, phrase.words.programme_kinds[phrase.tokens[at].lower])
+        for at in range(index + 1, end)
+        if phrase.tokens[at].lower in phrase.words.programme_kinds
+    ]
     if not kinds:
         return None
     owners = tuple(str(f.id) for f in phrase.inside(index, end) if f.label == "State")[:1] or _subjects(phrase, index)
@@ -150,7 +161,12 @@ def _subjects(phrase: Phrase, index: int) -> tuple[str, ...]:
                 states[token] = str(found.id)
     for verb in sentence.ancestors(index):
         subjects = [c for c in sentence.children[verb] if tokens[c].role in ("subject", "passive")]
-        named = [states[c] for s in subjects for c in [s, *(x for x in sentence.subtree(s) if tokens[x].role in ("conjunct", "adjective"))] if c in states]
+        named = [
+            states[c]
+            for s in subjects
+            for c in [s, *(x for x in sentence.subtree(s) if tokens[x].role in ("conjunct", "adjective"))]
+            if c in states
+        ]
         if named:
             return tuple(dict.fromkeys(named))
     return ()

@@ -15,7 +15,13 @@ def find_organisations(phrase: Phrase) -> list[Found]:
     found: list[Found] = []
     index = 0
     while index < len(phrase.tokens):
-        hit = _ministry(phrase, index) or _armed_side(phrase, index) or _organ(phrase, index) or _capitalised(phrase, index) or _before_name(phrase, index)
+        hit = (
+            _ministry(phrase, index)
+            or _armed_side(phrase, index)
+            or _organ(phrase, index)
+            or _capitalised(phrase, index)
+            or _before_name(phrase, index)
+        )
         if hit is None:
             index += 1
             continue
@@ -29,8 +35,16 @@ def _make(phrase: Phrase, first: int, end: int, kind: str, id_: str | None = Non
     text = phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
     state = next((f.id for f in phrase.inside(first, end) if f.label == "State"), None)
     return Found(
-        start, stop, phrase.sentence.index, "Organisation", text, kind, id_, head=singular(phrase.tokens[first].lower),
-        of=state, strength=strength,
+        start,
+        stop,
+        phrase.sentence.index,
+        "Organisation",
+        text,
+        kind,
+        id_,
+        head=singular(phrase.tokens[first].lower),
+        of=state,
+        strength=strength,
     )
 
 
@@ -44,8 +58,13 @@ def _ministry(phrase: Phrase, index: int) -> tuple[Found, int] | None:
     if not any(is_capital(t) and t.index not in phrase.known for t in text):
         return None
     state = next((f.id for f in phrase.inside(index, end) if f.label == "State" and f.id), None)
-    about = [t.lower for t in text if t.pos != "ADP" and t.lower not in phrase.words.determiners | phrase.words.connectors
-             and t.index not in phrase.known]
+    about = [
+        t.lower
+        for t in text
+        if t.pos != "ADP"
+        and t.lower not in phrase.words.determiners | phrase.words.connectors
+        and t.index not in phrase.known
+    ]
     id_ = f"org:{state.partition(':')[2].lower()}-ministry-{slug(' '.join(about))}" if state else None
     return _make(phrase, index, end, "government", id_), end
 
@@ -68,7 +87,12 @@ def _organ(phrase: Phrase, index: int) -> tuple[Found, int] | None:
         end = index + len(organ)
         if tuple(t.lower for t in phrase.tokens[index:end]) != organ:
             continue
-        while end < len(phrase.tokens) and phrase.tokens[end].lower in ("militaire", "militaires", "extérieur", "intérieur"):
+        while end < len(phrase.tokens) and phrase.tokens[end].lower in (
+            "militaire",
+            "militaires",
+            "extérieur",
+            "intérieur",
+        ):
             end += 1
         at = end + 1 if end < len(phrase.tokens) and phrase.tokens[end].lower in phrase.words.connectors else end
         while at > end and at < len(phrase.tokens) and phrase.tokens[at].lower in phrase.words.determiners:
@@ -122,9 +146,19 @@ def _skip_description(phrase: Phrase, at: int) -> int:
     start = at
     while at < len(phrase.tokens) and at - start < 5:
         token = phrase.tokens[at]
-        if at in phrase.known and phrase.known[at][1].manner == "adjective" or token.pos == "ADJ" and not is_capital(token):
+        if (
+            at in phrase.known
+            and phrase.known[at][1].manner == "adjective"
+            or token.pos == "ADJ"
+            and not is_capital(token)
+        ):
             at = phrase.known[at][0] if at in phrase.known else at + 1
-        elif token.lower in phrase.words.connectors and at + 1 < len(phrase.tokens) and phrase.tokens[at + 1].pos == "NOUN" and not is_capital(phrase.tokens[at + 1]):
+        elif (
+            token.lower in phrase.words.connectors
+            and at + 1 < len(phrase.tokens)
+            and phrase.tokens[at + 1].pos == "NOUN"
+            and not is_capital(phrase.tokens[at + 1])
+        ):
             at += 2
         else:
             break

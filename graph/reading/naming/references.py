@@ -98,7 +98,9 @@ def _description(sentence: Sentence, token: Token, memory: _Memory, words: Vocab
     start = _determiner(sentence, token.index, words)
     if start is None:
         return None
-    number = next((words.numbers[t.lower] for t in sentence.tokens[start : token.index] if t.lower in words.numbers), None)
+    number = next(
+        (words.numbers[t.lower] for t in sentence.tokens[start : token.index] if t.lower in words.numbers), None
+    )
     if token.lower in words.groups and number:
         ids = _group(token, number, memory, sentence)
     elif "Number=Plur" in token.features and singular(token.lower) != token.lower:
@@ -114,7 +116,11 @@ def _determiner(sentence: Sentence, index: int, words: Vocabulary) -> int | None
     at = index - 1
     while at >= 0 and (sentence.tokens[at].pos == "ADJ" or sentence.tokens[at].lower in words.numbers):
         at -= 1
-    if at < 0 or sentence.tokens[at].lower not in words.definite or sentence.tokens[at].lower in words.pronouns.possessives:
+    if (
+        at < 0
+        or sentence.tokens[at].lower not in words.definite
+        or sentence.tokens[at].lower in words.pronouns.possessives
+    ):
         return None
     return at
 
@@ -134,13 +140,20 @@ def _single(sentence: Sentence, token: Token, start: int, memory: _Memory, words
         return ()
     demonstrative = sentence.tokens[start].lower in ("ce", "cet", "cette")
     if noun in words.references["states"]:
-        if noun in ("voisin", "allié", "partenaire", "état", "puissance", "nation", "gouvernement", "capitale") and not demonstrative:
+        if (
+            noun in ("voisin", "allié", "partenaire", "état", "puissance", "nation", "gouvernement", "capitale")
+            and not demonstrative
+        ):
             return ()
         id_ = _acting_state(memory) if noun in ("pays", "régime", "royaume", "gouvernement") else memory.last("State")
         return (id_,) if id_ else ()
     for label in ("Organisation", "Agreement", "Event", "Place", "Programme", "Person"):
         if noun in words.references[label]:
-            id_ = memory.last(label, words.kinds_of_reference.get(noun)) if label == "Organisation" else memory.last(label)
+            id_ = (
+                memory.last(label, words.kinds_of_reference.get(noun))
+                if label == "Organisation"
+                else memory.last(label)
+            )
             if label == "Organisation" and words.kinds_of_reference.get(noun) is None and not demonstrative and id_:
                 id_ = id_ if memory.recent[-1] == id_ or noun in fold_aliases(memory.entities[id_]) else None
             return (id_,) if id_ else ()
@@ -213,9 +226,7 @@ def _impersonal(sentence: Sentence, token: Token, words: Vocabulary) -> bool:
     return any(t.lower == "y" for t in after[:2]) or any(t.lemma in words.pronouns.impersonal for t in after)
 
 
-def _who(
-    memory: _Memory, acting: list[tuple[str, ...]], number: str, word: str, words: Vocabulary
-) -> tuple[str, ...]:
+def _who(memory: _Memory, acting: list[tuple[str, ...]], number: str, word: str, words: Vocabulary) -> tuple[str, ...]:
     """The nearest subject that agrees in number and, where it is known, in gender."""
     for ids in [*reversed(acting), *reversed(memory.subjects)]:
         if number == "plural" and len(ids) > 1:
