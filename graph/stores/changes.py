@@ -19,7 +19,7 @@ from accord.graph.stores.records import (
     entity_properties,
     relation_properties,
 )
-from accord.graph.stores.walking import claims_in, entity_label
+from accord.graph.stores.walking import claims_in, document_with, entity_label, is_claim, is_document
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -74,7 +74,7 @@ def changes_of(graph: MultiDiGraph[str], index: Mapping[str, set[str]], batch: t
 def make_changes(graph: MultiDiGraph[str], index: ClaimIndex, changes: Changes) -> None:
     """Carry out `changes` in `graph` and its `index`."""
     for id in sorted(changes.gone_nodes | changes.nodes.keys()):
-        if id in graph and "Claim" in graph.nodes[id].get("labels", ()):
+        if id in graph and is_claim(graph.nodes[id]):
             index[graph.nodes[id]["relation"]].discard(id)
     for source, target, key in sorted(changes.gone_edges):
         graph.remove_edge(source, target, key)
@@ -103,7 +103,7 @@ def _change_entities(graph: MultiDiGraph[str], batch: tuple[DocumentGraph, ...],
     rewritten = {one.document.id for one in batch}
     if dropped:
         for id, attributes in graph.nodes(data=True):
-            if "Document" in attributes.get("labels", ()) and id not in rewritten:
+            if is_document(attributes) and id not in rewritten:
                 dropped.difference_update(attributes.get("entities", ()))
     changes.gone_nodes.update(dropped)
     names: dict[str, str] = {}
@@ -127,7 +127,7 @@ def _renamed(graph: MultiDiGraph[str], changes: Changes) -> set[str]:
     return {
         str(attributes["relation"])
         for _, attributes in graph.nodes(data=True)
-        if "Claim" in attributes.get("labels", ()) and not renamed.isdisjoint(attributes.get("attributed_to", ()))
+        if is_claim(attributes) and not renamed.isdisjoint(attributes.get("attributed_to", ()))
     }
 
 
@@ -151,8 +151,7 @@ def _change_relations(
 def _stored(graph: MultiDiGraph[str], groups: Iterable[set[str]]) -> Iterable[Claim]:
     for ids in groups:
         for id in ids:
-            document = next(iter(graph.successors(id)))
-            yield claim_of(document, graph.nodes[id])
+            yield claim_of(document_with(graph, id), graph.nodes[id])
 
 
 class _Names(Mapping[str, str]):

@@ -31,6 +31,11 @@ FORMAT_VERSION = 1
 
 CONSTRAINT = re.compile(r"accord_(\d+)_\w+")
 
+# Other programs use these labels too: what is in the database beside ours is left alone and not counted.
+OUR_ENTITY = "e.id IS NOT NULL AND e.name IS NOT NULL"
+OUR_CLAIM = "c.id STARTS WITH 'claim:'"
+OUR_DOCUMENT = "d.id STARTS WITH 'doc:'"
+
 CONNECT_SECONDS = 10.0
 
 T = TypeVar("T")
@@ -79,11 +84,11 @@ class Neo4jStore:
     def counts(self) -> Counts:
         """See `Store.counts`."""
         schema = load_schema()
-        ((documents,),) = self._rows("MATCH (d:Document) RETURN count(d)")
-        ((claims,),) = self._rows("MATCH (c:Claim) RETURN count(c)")
+        ((documents,),) = self._rows(f"MATCH (d:Document) WHERE {OUR_DOCUMENT} RETURN count(d)")
+        ((claims,),) = self._rows(f"MATCH (c:Claim) WHERE {OUR_CLAIM} RETURN count(c)")
         by_label = self._rows(
-            "MATCH (e:Entity) UNWIND labels(e) AS label WITH label, count(*) AS n WHERE label IN $labels "
-            "RETURN label, n ORDER BY label",
+            f"MATCH (e:Entity) WHERE {OUR_ENTITY} UNWIND labels(e) AS label WITH label, count(*) AS n "
+            "WHERE label IN $labels RETURN label, n ORDER BY label",
             {"labels": list(schema.labels)},
         )
         by_type = self._rows(
@@ -232,7 +237,7 @@ def _ask(address: str, user: str | None) -> tuple[str, str]:
 def _contents(transaction: ManagedTransaction, layer: Layer) -> Contents:
     schema = load_schema()
     entities = []
-    for labels, properties in transaction.run("MATCH (e:Entity) RETURN labels(e), properties(e)"):
+    for labels, properties in transaction.run(f"MATCH (e:Entity) WHERE {OUR_ENTITY} RETURN labels(e), properties(e)"):
         if label := next((label for label in sorted(labels) if label in schema.labels), None):
             entities.append(entity_of(label, properties))
     relations = [
@@ -245,10 +250,11 @@ def _contents(transaction: ManagedTransaction, layer: Layer) -> Contents:
     ]
     claims, documents = [], []
     if layer != "relations":
-        rows = transaction.run("MATCH (c:Claim)-[:IN]->(d:Document) RETURN d.id, properties(c)")
+        rows = transaction.run(f"MATCH (c:Claim)-[:IN]->(d:Document) WHERE {OUR_CLAIM} RETURN d.id, properties(c)")
         claims = [claim_of(*row) for row in rows]
     if layer == "all":
-        documents = [document_of(*row) for row in transaction.run("MATCH (d:Document) RETURN properties(d)")]
+        rows = transaction.run(f"MATCH (d:Document) WHERE {OUR_DOCUMENT} RETURN properties(d)")
+        documents = [document_of(*row) for row in rows]
     return Contents(
         entities=tuple(sorted(entities, key=lambda one: one.id)),
         relations=tuple(sorted(relations, key=lambda one: one.id)),

@@ -41,7 +41,7 @@ def stored(folder: str, name: str, batches: list[list[DocumentGraph]]) -> Conten
 steps = st.lists(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=3), max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(steps=steps)
 def test_only_the_last_versions_count(world: World, steps: list[list[tuple[int, int]]]) -> None:
     batches = [[version(world[place], number) for place, number in batch] for batch in steps]

@@ -171,3 +171,16 @@ def test_writers_at_the_same_time_lose_nothing(server: Any, tmp_path: Path, worl
             there.run("MATCH (n) DETACH DELETE n", read_only=False)
             list(pool.map(write, (world, world[::-1], world[1:])))
             assert there.contents("all") == here.contents("all")
+
+
+def test_nodes_of_other_programs_are_left_alone(server: Any, world: World) -> None:
+    foreign = (
+        "CREATE (:Document {id: 'x', text: 'y'}), (:Entity {id: 'z'}), (:Entity:State {code: 1}), (:Claim {id: 'c'})"
+    )
+    with Neo4jStore(server.uri) as store:
+        store.apply(world)
+        contents, counts = store.contents("all"), store.counts()
+        store.run(foreign, read_only=False)
+        store.apply(world)
+        assert store.contents("all") == contents and store.counts() == counts
+        assert store.run("MATCH (n) WHERE n.id IN ['x', 'z', 'c'] OR n.code = 1 RETURN count(n)").rows == ((4,),)
