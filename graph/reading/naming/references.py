@@ -103,7 +103,11 @@ def _description(sentence: Sentence, token: Token, memory: _Memory, words: Vocab
     )
     if token.lower in words.groups and number:
         ids = _group(token, number, memory, sentence)
-    elif "Number=Plur" in token.features and singular(token.lower) != token.lower:
+    elif (
+        "Number=Plur" in token.features
+        and singular(token.lower) != token.lower
+        and token.lower not in words.references["Organisation"]
+    ):
         return None
     else:
         ids = _single(sentence, token, start, memory, words)
@@ -198,7 +202,10 @@ def _pronoun(
     if word in pronouns.relatives and token.pos == "PRON":
         ids = _antecedent(sentence, token, heads)
     elif word in pronouns.subjects and token.pos != "DET":
-        if not _impersonal(sentence, token, words):
+        speaker = memory.last("Person")
+        if word in pronouns.masculine | pronouns.feminine and speaker and _inverted(sentence, token):
+            ids = (speaker,)
+        elif not _impersonal(sentence, token, words):
             ids = _who(memory, acting, pronouns.subjects[word], word, words)
     elif word in pronouns.possessives and token.pos == "DET":
         ids = _who(memory, acting, pronouns.possessives[word], "", words)
@@ -218,6 +225,12 @@ def _antecedent(sentence: Sentence, token: Token, heads: dict[int, tuple[str, ..
         if sentence.tokens[verb].role == "relative":
             return heads.get(sentence.tokens[verb].head, ())
     return ()
+
+
+def _inverted(sentence: Sentence, token: Token) -> bool:
+    """Whether the pronoun follows its verb inside a quotation's frame: *…, a-t-il ajouté*."""
+    before = sentence.tokens[max(0, token.index - 1) : token.index]
+    return token.text.startswith("-") or bool(before and before[0].text.endswith("-"))
 
 
 def _impersonal(sentence: Sentence, token: Token, words: Vocabulary) -> bool:

@@ -54,7 +54,9 @@ NAMED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "entity", "label", "kind", "called"), NAMED, ids=[f"{n[1]}-{i}" for i, n in enumerate(NAMED)])
+@pytest.mark.parametrize(
+    ("text", "entity", "label", "kind", "called"), NAMED, ids=[f"{n[1]}-{i}" for i, n in enumerate(NAMED)]
+)
 def test_names(text: str, entity: str, label: str, kind: str | None, called: set[str]) -> None:
     cast = cast_of(text)
     found = {e.id: (e.label, e.kind) for e in cast.entities}
@@ -80,6 +82,12 @@ REFERENCES = [
     ("Le Kenya a fermé sa frontière. Il redoute une attaque.", "Il", ("state:KEN",)),
     ("Le Kenya a fermé sa frontière.", "sa", ("state:KEN",)),
     ("L'Iran, dont la flotte est vieille, achète des navires.", "dont", ("state:IRN",)),
+    (
+        "Le Kenya attend, selon le ministre Amos Rioba. « Nous verrons », a-t-il ajouté.",
+        "il",
+        ("person:amos-rioba",),
+    ),
+    ("Le M23 avance. Les rebelles campent près du lac.", "Les rebelles", ("org:m23",)),
     ("Le traité de Valdor a été signé hier. Ce texte engage tout le monde.", "Ce texte", ("agreement:treaty-valdor",)),
 ]
 

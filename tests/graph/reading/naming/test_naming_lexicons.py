@@ -39,7 +39,9 @@ def test_no_form_means_two_states() -> None:
 
 
 def test_every_state_has_a_french_name() -> None:
-    named = {e.id for es in load_gazetteer("fr").entries.values() for e in es if e.label == "State" and e.manner == "name"}
+    named = {
+        e.id for es in load_gazetteer("fr").entries.values() for e in es if e.label == "State" and e.manner == "name"
+    }
     assert len(named) > 200
 
 
