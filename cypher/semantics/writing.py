@@ -23,12 +23,9 @@ class WritingChecks(PatternChecks):
         """What the next clause sees."""
         match clause:
             case tree.Create():
-                bound = self.bind_new(clause.patterns, scope, directed=True)
-                self.check_pattern_parts(clause.patterns, bound, parameters=True)
-                return bound
+                return self.made(clause.patterns, scope, directed=True)
             case tree.Merge():
-                bound = self.bind_new((clause.pattern,), scope, directed=False)
-                self.check_pattern_parts((clause.pattern,), bound)
+                bound = self.made((clause.pattern,), scope, directed=False)
                 for item in (*clause.on_create, *clause.on_match):
                     self.set_item(item, bound)
                 return bound
@@ -46,6 +43,14 @@ class WritingChecks(PatternChecks):
                     self.check_deleted(expression, scope)
             case _:
                 raise AssertionError(f"no check for {type(clause).__name__}")
+        return scope
+
+    def made(self, patterns: tuple[tree.PathPattern, ...], scope: Scope, *, directed: bool) -> Scope:
+        """`scope` with what CREATE (`directed`) or MERGE makes. What a path is made from is there before it."""
+        for pattern in patterns:
+            bound = self.bind_new((pattern,), scope, directed=directed)
+            self.check_pattern_parts((pattern,), scope, parameters=directed)
+            scope = bound
         return scope
 
     def set_item(self, item: tree.SetItem, scope: Scope) -> None:
