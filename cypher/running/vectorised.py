@@ -64,8 +64,8 @@ def elementwise(function: Callable[..., Any], vectors: Sequence[Vector], size: i
         if isinstance(column, Column) and column.words is not None and column.nulls is None:
             codes, inverse = np.unique(column.data, return_inverse=True)
             if len(codes) < size:
-                fewer: list[Vector] = [vector.take(codes) for vector in vectors]
-                fewer[varying[0]] = Column("string", codes, None, column.words)
+                words: Vector = Column("string", codes, None, column.words)
+                fewer = [words if vector is column else vector.take(codes) for vector in vectors]
                 return elementwise(function, fewer, len(codes), context).take(inverse)
     if len(vectors) == 1:
         return vector_of(list(map(function, context.values(vectors[0]))))
