@@ -179,6 +179,19 @@ def build_world() -> tuple[DocumentGraph, ...]:
     return first, second, third
 
 
+def build_version(graph: DocumentGraph, number: int) -> DocumentGraph:
+    """The document as another reader might have read it: each number leaves out other claims and their entities."""
+    claims = tuple(claim for place, claim in enumerate(graph.claims) if number == 0 or (place + number) % 3)
+    needed = {id for claim in claims for id in (claim.source, claim.target, *claim.attributed_to)}
+    return replace(
+        graph,
+        document=replace(graph.document, date=None if number == 2 else graph.document.date),
+        entities=tuple(entity for entity in graph.entities if entity.id in needed),
+        mentions=tuple(mention for mention in graph.mentions if mention.entity in needed),
+        claims=claims,
+    )
+
+
 @pytest.fixture(scope="session")
 def world() -> tuple[DocumentGraph, ...]:
     """See `build_world`."""
@@ -200,3 +213,9 @@ def without_claims() -> Callable[[DocumentGraph, str], DocumentGraph]:
         )
 
     return take_out
+
+
+@pytest.fixture(scope="session")
+def version_of() -> Callable[[DocumentGraph, int], DocumentGraph]:
+    """See `build_version`."""
+    return build_version

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,19 +13,7 @@ from accord.graph.model import Contents, DocumentGraph
 from accord.graph.stores.embedded import EmbeddedStore
 
 World = tuple[DocumentGraph, ...]
-
-
-def version(graph: DocumentGraph, number: int) -> DocumentGraph:
-    """The document as another reader might have read it: each number leaves out other claims and their entities."""
-    claims = tuple(claim for place, claim in enumerate(graph.claims) if number == 0 or (place + number) % 3)
-    needed = {id for claim in claims for id in (claim.source, claim.target, *claim.attributed_to)}
-    return replace(
-        graph,
-        document=replace(graph.document, date=None if number == 2 else graph.document.date),
-        entities=tuple(entity for entity in graph.entities if entity.id in needed),
-        mentions=tuple(mention for mention in graph.mentions if mention.entity in needed),
-        claims=claims,
-    )
+VersionOf = Callable[[DocumentGraph, int], DocumentGraph]
 
 
 def stored(folder: str, name: str, batches: list[list[DocumentGraph]]) -> Contents:
@@ -43,8 +31,8 @@ steps = st.lists(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_s
 
 @settings(max_examples=25, deadline=None)
 @given(steps=steps)
-def test_only_the_last_versions_count(world: World, steps: list[list[tuple[int, int]]]) -> None:
-    batches = [[version(world[place], number) for place, number in batch] for batch in steps]
+def test_only_the_last_versions_count(world: World, version_of: VersionOf, steps: list[list[tuple[int, int]]]) -> None:
+    batches = [[version_of(world[place], number) for place, number in batch] for batch in steps]
     last = {one.document.id: one for batch in batches for one in batch}
     with TemporaryDirectory() as folder:
         assert stored(folder, "a.db", batches) == stored(folder, "b.db", [list(last.values())])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import random
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +150,6 @@ def test_closed_and_read_only_stores_say_so(server: Any, world: World) -> None:
 
 
 def test_unicode_that_is_none_leaves_nothing_behind(server: Any, world: World) -> None:
-    from dataclasses import replace
-
     bad = replace(world[1], document=replace(world[1].document, title="\ud800"))
     with accord.graph.open(server.uri) as store:
         store.apply(world[:1])
@@ -158,8 +160,6 @@ def test_unicode_that_is_none_leaves_nothing_behind(server: Any, world: World) -
 
 
 def test_writers_at_the_same_time_lose_nothing(server: Any, tmp_path: Path, world: World) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     def write(documents: World) -> None:
         with Neo4jStore(server.uri) as store:
             for one in documents:
@@ -184,3 +184,31 @@ def test_nodes_of_other_programs_are_left_alone(server: Any, world: World) -> No
         store.apply(world)
         assert store.contents("all") == contents and store.counts() == counts
         assert store.run("MATCH (n) WHERE n.id IN ['x', 'z', 'c'] OR n.code = 1 RETURN count(n)").rows == ((4,),)
+
+
+def test_histories_end_as_in_the_embedded_store(
+    server: Any, tmp_path: Path, world: World, version_of: Callable[[DocumentGraph, int], DocumentGraph]
+) -> None:
+    chance = random.Random(7)
+    with Neo4jStore(server.uri) as there, EmbeddedStore(tmp_path / "a.db") as here:
+        for _ in range(12):
+            batch = [version_of(chance.choice(world), chance.randrange(4)) for _ in range(chance.randrange(1, 4))]
+            there.apply(batch)
+            here.apply(batch)
+            assert there.contents("all") == here.contents("all")
+
+
+def test_asks_where_there_is_a_terminal(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD"):
+        monkeypatch.delenv(name)
+    shown = Terminal()
+    monkeypatch.setattr("sys.stdin", Terminal(f"{server.user}\n"))
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("getpass.getpass", lambda prompt, stream: server.password)
+    with accord.graph.open(server.uri) as store:
+        assert store.run("RETURN 1 AS one").rows == ((1,),)
+    assert "User at bolt://" in shown.getvalue()
