@@ -152,6 +152,8 @@ def _organisations(folder: Path, language: str, rules: Rules) -> Iterator[Entry]
             of = f"state:{item['of']}" if "of" in item else None
             make = _maker(f"org:{key}", "Organisation", str(kind), english[0], of)
             yield from (make(form) for form in strings(item, language))
+            # Texts in other languages quote English names of several words as they are.
+            yield from (make(form) for form in english if form.count(" ") > 1)
             yield from (make(seat, "seat", place=seat) for seat in strings(item, f"seats_{language}"))
             yield from (make(form, "seat") for form in strings(item, "acts") if language == "fr")
             if language == "fr":
