@@ -17,6 +17,7 @@ LANGUAGES = ("fr", "en")
 Captions = Mapping[str, str]
 
 
+@cache
 def legend() -> dict[str, dict[str, dict[str, object]]]:
     """Captions by language, colours and shapes of ``labels``, ``types``, ``statuses`` and ``bounds``, by their names."""
     schema = load_schema()

@@ -9,7 +9,7 @@ import math
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from accord.exports.files import STANDARD_OUTPUT, ExportReport, written
 from accord.exports.html.layout import lines
 from accord.exports.html.legend import LANGUAGES, caption, interface, legend
 from accord.exports.html.page import Page, page_of
+from accord.graph.amounts import phrase
 from accord.graph.errors import ExportError
-from accord.graph.model import Contents
+from accord.graph.model import Contents, Quantity
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -145,11 +146,13 @@ def _data(page: Page, nodes: list[dict[str, object]], edges: list[dict[str, obje
 
 
 def _rows(page: Page, language: str) -> Iterator[tuple[str, ...]]:
-    """The relations in words, for browsers without script: from, what, to, status, sentence."""
+    """The relations in words, for browsers without script: from, what, to, how much, status, by whom, sentence."""
     names = {node.id: node.name for node in page.nodes}
     for edge in page.edges[:MOST_ROWS]:
         what, status = caption("types", edge.type, language), caption("statuses", edge.status, language)
-        yield names[edge.source], what, names[edge.target], status, edge.sentence
+        amounts = " · ".join(phrase(Quantity(*astuple(amount))) for amount in edge.quantities)
+        said = "; ".join(edge.attributed_to)
+        yield names[edge.source], what, names[edge.target], amounts, status, said, edge.sentence
 
 
 def _first_language(page: Page) -> str:

@@ -185,7 +185,7 @@ def test_an_entity_lists_its_relations(open_page: Open, north: Contents) -> None
     tab.page.wait_for_timeout(200)
     point = tab.evaluate("(id) => accord.placeOf(id)", "state:SWE")
     tab.page.mouse.click(point["x"], point["y"])
-    assert "Aussi appelé : Suède" in tab.text("#card")
+    assert "Aussi appelé\u00a0: Suède" in tab.text("#card")
     tab.page.locator("#card [data-relation]").click()
     assert tab.lit().startswith("La Suède prévoit")
     tab.page.locator("#card .back").click()
@@ -310,6 +310,20 @@ def test_eight_parallel_relations_can_be_told_apart(open_page: Open) -> None:
     for relation, point in zip(relations, points, strict=True):
         tab.page.mouse.click(point["x"], point["y"])
         assert tab.evaluate("() => accord.chosen()") == relation.id
+
+
+def test_loops_and_twenty_parallel_relations(open_page: Open) -> None:
+    ends = (Entity("a", "State", "A"), Entity("b", "State", "B"))
+    loops = [Relation(f"loop{n}", "ATTACKS", "a", "a", sentence=f"Boucle {n}.") for n in range(2)]
+    many = [Relation(f"r{n:02}", "SUPPORTS", "a", "b", sentence=f"Phrase {n}.") for n in range(20)]
+    tab = open_page(Contents(ends, (*loops, *many)))
+    assert "22 relations sur 22" in tab.text("#shown")
+    for loop in loops:
+        point = tab.evaluate("(id) => accord.pointOf(id)", loop.id)
+        tab.page.mouse.click(point["x"], point["y"])
+        assert tab.text("#card blockquote") == loop.sentence
+    points = [tab.evaluate("(id) => accord.pointOf(id)", relation.id) for relation in many]
+    assert len({(round(point["x"]), round(point["y"])) for point in points}) == 20
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -48,6 +48,7 @@ function showChoice() {
   else card.replaceChildren(...relationCard(edges.get(choice.relation), claim));
   if (claim) openDocument = claim.document;
   showText(claim);
+  if (choice && matchMedia("(max-width: 1000px)").matches) card.scrollIntoView({ block: "nearest" });
   markList();
   if (network) network.redraw();
 }
@@ -81,11 +82,15 @@ function relationList(list, around) {
 function relationButton(edge, around) {
   const inverse = around !== undefined && edge.to === around && edge.from !== around;
   const text = around === undefined
-    ? [nameOf(edge.from), ` ${typeCaption(edge)} `, nameOf(edge.to)]
-    : [`${typeCaption(edge, inverse)} `, element("strong", {}, nameOf(inverse ? edge.from : edge.to))];
+    ? [sayRelation(edge)]
+    : [`${typeCaption(edge, inverse)} `, element("strong", {}, nameOf(inverse ? edge.from : edge.to)), categorySuffix(edge)];
   const amounts = (edge.quantities || []).map((quantity) => amount(quantity)).join(" · ");
   return element("button", { type: "button", class: `link ${shown.edges.has(edge.id) ? "" : "unseen"}`, "data-relation": edge.id, onclick: () => chooseRelation(edge.id) },
     lineSwatch(edge.type), element("span", {}, text, amounts ? element("span", { class: "amount" }, ` ${amounts}`) : "", edge.status === "actual" ? "" : element("span", { class: "quiet" }, ` (${caption("statuses", edge.status)})`)));
+}
+
+function sayRelation(edge) {
+  return `${nameOf(edge.from)} ${typeCaption(edge)} ${nameOf(edge.to)}${categorySuffix(edge)}`;
 }
 
 function relationCard(edge, claim) {
@@ -95,7 +100,7 @@ function relationCard(edge, claim) {
   const type = legend.types[edge.type];
   const box = element("div", { class: "box" },
     element("p", { class: "what" }, entityButton(edge.from), type && type.symmetric ? " ↔ " : " → ", entityButton(edge.to)),
-    element("p", {}, lineSwatch(edge.type), typeCaption(edge)),
+    element("p", {}, lineSwatch(edge.type), typeCaption(edge), categorySuffix(edge)),
     amounts.length ? element("p", { class: "amounts" }, amounts.join(" · ")) : "",
     edge.contradicted ? element("p", { class: "warning" }, `⚠ ${word("contradicted")}`) : "",
     facts([
@@ -175,10 +180,6 @@ function backButton() {
   return id ? element("button", { type: "button", class: "back", onclick: () => chooseEntity(id) }, `‹ ${nameOf(id)}`) : "";
 }
 
-function colon() {
-  return language === "fr" ? " :" : ":";
-}
-
 // The text of one document, each sentence that states a relation marked, the chosen claim's sentence lit.
 function showText(claim) {
   const place = document.getElementById("text");
@@ -229,6 +230,6 @@ function openSentence(claims) {
   if (byRelation.length === 1) return chooseRelation(byRelation[0].relation, byRelation[0]);
   choice = null;
   showChoice();
-  const rows = byRelation.map((claim) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => chooseRelation(claim.relation, claim) }, lineSwatch(edges.get(claim.relation).type), `${nameOf(edges.get(claim.relation).from)} ${typeCaption(edges.get(claim.relation))} ${nameOf(edges.get(claim.relation).to)}`)));
+  const rows = byRelation.map((claim) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => chooseRelation(claim.relation, claim) }, lineSwatch(edges.get(claim.relation).type), sayRelation(edges.get(claim.relation)))));
   document.getElementById("card").replaceChildren(element("h2", {}, word("stated_here"), closeButton()), element("ul", { class: "relations" }, rows));
 }

@@ -53,10 +53,12 @@ function printInLight() {
   const before = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
   recolour();
+  if (network) network.on("resize", fit);
   addEventListener("afterprint", () => {
     if (before) document.documentElement.dataset.theme = before;
     else delete document.documentElement.dataset.theme;
     recolour();
+    if (network) network.off("resize", fit);
   }, { once: true });
 }
 

@@ -21,10 +21,19 @@ function kindCaption(node) {
 // What a relation is, read from its source, or from its target where `inverse` says so.
 function typeCaption(edge, inverse) {
   const type = legend.types[edge.type];
-  const what = type ? (inverse ? type.inverse : type.caption)[language] : edge.type;
-  if (!edge.category) return what;
+  return type ? (inverse ? type.inverse : type.caption)[language] : edge.type;
+}
+
+// «: armes», to follow a relation's caption or its other end; nothing where it has no category.
+function categorySuffix(edge) {
+  if (!edge.category) return "";
+  const type = legend.types[edge.type];
   const category = type && type.categories[edge.category];
-  return `${what}${language === "fr" ? " :" : ":"} ${category ? category[language] : edge.category}`;
+  return `${colon()} ${category ? category[language] : edge.category}`;
+}
+
+function colon() {
+  return language === "fr" ? "\u00a0:" : ":";
 }
 
 function count(number) {
