@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from accord.cypher.planning import plan
 from accord.cypher.planning.patterns import Link, PatternGraph, ShortestLink, variables_in
-from accord.cypher.planning.statistics import Statistics
 from accord.cypher.planning.shortest import path_predicates
+from accord.cypher.planning.statistics import Statistics
 from accord.cypher.syntax import tree, walk
 
 __all__ = ["match_plan"]

@@ -166,6 +166,10 @@ class _ByValue:
                 for values in zip(*(column[lower:upper] for column in columns), strict=True):
                     add(*values)
 
+    def add_one(self, group: int, value: Any) -> None:
+        """Take one value of one group."""
+        self._groups[group].add(value)
+
     def fill(self, count: int) -> None:
         while len(self._groups) < count:
             self._groups.append(self._accumulator())
@@ -185,7 +189,8 @@ class _Numeric:
 
     def add(self, groups: Codes, count: int, batch: Batch) -> None:
         vector = self._argument(batch, self._context)
-        if not isinstance(vector, Column) or vector.kind not in ("integer", "float"):
+        text = isinstance(vector, Column) and vector.words is not None and self._name != "sum"
+        if not isinstance(vector, Column) or not (text or vector.kind in ("integer", "float")):
             self._by_value.add(groups, count, batch)
             return
         data = vector.data
@@ -196,9 +201,9 @@ class _Numeric:
             return
         self._by_value.fill(count)
         if len(data):
-            self._add_partial(groups, count, data)
+            self._add_partial(groups, count, data, vector.words)
 
-    def _add_partial(self, groups: Codes, count: int, data: NDArray[Any]) -> None:
+    def _add_partial(self, groups: Codes, count: int, data: NDArray[Any], words: NDArray[Any] | None) -> None:
         """The batch's own sum, least or greatest of each group goes into the group's accumulator as one value."""
         there = np.bincount(groups, minlength=count) > 0
         if self._name == "sum":
@@ -215,10 +220,10 @@ class _Numeric:
             order = np.argsort(groups, kind="stable")
             starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
             partial[groups[order][starts]] = reduce.reduceat(data[order], starts)
-        for group in np.flatnonzero(there).tolist():
-            self._by_value._groups[group].add(
-                partial[group].item() if hasattr(partial[group], "item") else partial[group]
-            )
+        if words is not None:  # codes are in the order of the words
+            partial = words[np.where(there, partial, 0)]
+        for group, value in zip(np.flatnonzero(there).tolist(), partial[there].tolist(), strict=True):
+            self._by_value.add_one(group, value)
 
     def result(self, count: int) -> Vector:
         return self._by_value.result(count)

@@ -220,7 +220,16 @@ def _in(left: Evaluate, right: Evaluate, batch: Batch, context: Context) -> Vect
         found = in_constant(value, items.value)
         if found is not None:
             return found
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return elementwise(partial(_word_in, value.value), (items,), batch.size, context)
     return elementwise(equality.in_list, (value, items), batch.size, context)
+
+
+def _word_in(word: str, items: Any) -> bool | None:
+    """As `equality.in_list`, but at Python's own speed: a string equals nothing but strings."""
+    if type(items) is not list:
+        return equality.in_list(word, items)
+    return True if word in items else None if None in items else False
 
 
 def _matches(left: Evaluate, right: Evaluate, batch: Batch, context: Context) -> Vector:
