@@ -3,7 +3,7 @@ const MOST_RESULTS = 60;
 let haystack = null;
 
 function searchBox() {
-  const box = element("input", { type: "search", id: "search", placeholder: word("search"), "aria-label": word("search"), autocomplete: "off" });
+  const box = element("input", { type: "search", id: "search", placeholder: word("search_hint"), "aria-label": word("search"), autocomplete: "off" });
   const results = element("ul", { id: "results", class: "relations" });
   const told = element("p", { class: "quiet", role: "status" });
   box.addEventListener("input", () => search(box.value, results, told));

@@ -72,7 +72,7 @@ function visEdge(edge) {
     color: { color: edgeColour(edge), inherit: false, opacity: 0.85 },
     arrows: { to: { enabled: !(type && type.symmetric), scaleFactor: 0.45 } },
     smooth: bend ? { enabled: true, type: bend > 0 === forward ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
-    selfReference: { size: 18 + 40 * Math.abs(bend), angle: Math.PI / 4 + bend * 2 },
+    selfReference: { size: 18 + 40 * Math.abs(bend), angle: Math.PI / 2 + bend * 4 },
     hidden: !shown.edges.has(edge.id),
     chosen: false,
   };
@@ -141,7 +141,11 @@ function drawnEdge(id) {
 
 function pointOn(id, share) {
   const kind = drawnEdge(id).edgeType;
-  return kind.getPoint(share, kind.getViaNode());
+  if (kind.from !== kind.to) return kind.getPoint(share, kind.getViaNode());
+  // A loop is a circle beside its node; its middle is where it is farthest from it.
+  const [x, y, radius] = kind._getCircleData();
+  const angle = Math.atan2(y - kind.from.y, x - kind.from.x) + (share - 0.5) * Math.PI;
+  return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
 }
 
 function nodeBox(id) {
