@@ -105,9 +105,8 @@ def execute(
     if statement.mode == "EXPLAIN":
         return Result(columns, (), plan=plan.explanation)
     given = {name: property_value(value) for name, value in (parameters or {}).items()}
-    for name in plan.analysis.parameters:
-        if name not in given:
-            raise MissingParameter(f"the parameter ${name} was not given", "MissingParameter")
+    if not given.keys() >= set(plan.analysis.parameters):
+        raise _missing(plan.analysis, given)
     context = Context(snapshot, given, plan.text, timeout)
 
     def answered() -> Result:
@@ -119,6 +118,16 @@ def execute(
         return Result(columns, tuple(rows), plan=plan.explanation if statement.mode == "PROFILE" else None)
 
     return _pointing_into(plan.text, answered)
+
+
+def _missing(analysis: Analysis, given: Mapping[str, Any]) -> MissingParameter:
+    """The error for the first parameter in the text that was not given."""
+    from accord.cypher.syntax import tree, walk
+
+    asked = [node for node in walk.descendants(analysis.statement.query) if isinstance(node, tree.Parameter)]
+    first = min((node for node in asked if node.name not in given), key=lambda node: node.start)
+    error = MissingParameter(f"the parameter ${first.name} was not given", "MissingParameter")
+    return error.at(analysis.statement.text, first.start, first.end)
 
 
 Answer = TypeVar("Answer")

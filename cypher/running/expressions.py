@@ -93,7 +93,10 @@ def _compile_longer(node: tree.Expression) -> Evaluate:
 
     found = loops.compiled_loop(node, compiled) or subqueries.compiled_subquery(node, compiled)
     if found is None:
-        raise NotSupported(f"{type(node).__name__} is not supported", "NotSupported")
+        what = "IS ::" if isinstance(node, tree.IsType) else type(node).__name__
+        error = NotSupported(f"{what} is not supported", "NotSupported")
+        error.start, error.end = node.start, node.end
+        raise error
     return found
 
 

@@ -165,6 +165,9 @@ def test_what_is_not_supported_says_so_and_where() -> None:
     with pytest.raises(NotSupported) as caught:
         answer("MATCH (a)\nMATCH ((x)-->(y)){1,2}\nRETURN a")
     assert caught.value.line == 2
+    with pytest.raises(NotSupported) as caught:
+        answer("RETURN 1 IS :: INTEGER")
+    assert caught.value.column == 8
     with pytest.raises(NotSupported):
         answer("CREATE (a)")
     with pytest.raises(NotSupported):
