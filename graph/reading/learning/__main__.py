@@ -8,6 +8,7 @@ from pathlib import Path
 from accord.graph.reading.learning.annotated import read_annotated
 from accord.graph.reading.learning.examples import examples_of
 from accord.graph.reading.learning.training import clusters_of, train
+from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing.models import model_rules, parse_texts
 from accord.graph.reading.relating import judge
 
@@ -23,7 +24,10 @@ def main() -> None:
     arguments = parser.parse_args()
     documents = [d for d in map(read_annotated, sorted(arguments.files)) if d.language == arguments.language]
     parsed = list(parse_texts([document.text for document in documents], arguments.language))
-    examples = [e for d, sentences in zip(documents, parsed, strict=True) for e in examples_of(d, sentences)]
+    examples = []
+    for document, sentences in zip(documents, parsed, strict=True):
+        examples += examples_of(document, sentences)
+        examples += examples_of(document, sentences, name_entities(document.text, sentences, document.language))
     lemmas = {t.lemma for ss in parsed for s in ss for t in s.tokens if t.pos in ("NOUN", "VERB", "ADJ")}
     output = arguments.output or Path(judge.__file__).parent / "models" / f"{arguments.language}.npz"
     clusters = clusters_of(sorted(lemmas), model_rules(arguments.language).package)

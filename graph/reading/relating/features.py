@@ -13,6 +13,7 @@ from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.relating.framing import Match
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.sources import Source
 from accord.graph.schema import Schema
 
 __all__ = ["candidate_pairs", "frame_features", "pair_features"]
@@ -45,16 +46,30 @@ def frame_features(matches: Sequence[Match]) -> Mapping[tuple[int, int], tuple[s
             for j, other in match.targets.items():
                 if i != j:
                     found[i, j] |= {f"F:{kind}", f"F:{match.frame.name}:{place}:{other}"}
+                    found[i, j] |= {f"Fg:{match.frame.name}:{good}" for good in match.goods or ("none",)}
         for j in match.targets:
             found[-1, j].add(f"Fb:{kind}")
     return {pair: tuple(sorted(features)) for pair, features in found.items()}
 
 
 def pair_features(
-    scene: Scene, i: int, j: int, lexicon: Lexicon, framed: Mapping[tuple[int, int], tuple[str, ...]]
+    scene: Scene,
+    i: int,
+    j: int,
+    lexicon: Lexicon,
+    framed: Mapping[tuple[int, int], tuple[str, ...]],
+    sources: Sequence[Source],
 ) -> list[str]:
-    """The features of the pair of phrases `i` and `j`, `i` as source and `j` as target, with what frames see in it."""
+    """The features of the pair of phrases `i` and `j`, `i` as source and `j` as target.
+
+    `framed` holds what frames see in the scene (`frame_features`), `sources` who is quoted in it.
+    """
     features = [*framed.get((i, j), ()), *framed.get((i, -1), ()), *framed.get((-1, j), ())]
+    said = {entity for source in sources for entity in source.entities}
+    for name, phrase in (("a", scene.phrases[i]), ("b", scene.phrases[j])):
+        if said & set(phrase.entities):
+            features.append(f"said:{name}")
+            features.append(f"said:{name}:{scene.label(phrase.entities[0])}")
     return features + _features(scene, scene.phrases[i], scene.phrases[j], lexicon)
 
 

@@ -37,12 +37,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame's word at token `trigger`, with the phrases (by index) that may be its ends and how they were found."""
+    """A frame's word at token `trigger`, with the phrases (by index) that may be its ends and how they were found.
+
+    `goods` are the categories of what flows, as far as the word's clause names goods.
+    """
 
     frame: Frame
     trigger: int
     sources: Mapping[int, str]
     targets: Mapping[int, str]
+    goods: tuple[str, ...]
 
 
 @cache
@@ -107,11 +111,19 @@ def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> 
         if not found:
             continue
         places = _verb_places(scene, token.index) if verbal else _noun_places(scene, token.index)
+        goods = _goods(sentence, token.index, lexicon)
         for frame in found:
             sources = _at(places, frame.source)
             targets = _at(places, frame.target)
             if sources or targets:
-                yield Match(frame, token.index, sources, targets)
+                yield Match(frame, token.index, sources, targets, goods)
+
+
+def _goods(sentence: Sentence, trigger: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """The first category of each of the goods in the word's clause, or that hang on it."""
+    left, right = _window(sentence, trigger)
+    near = {*range(left, right + 1), *sentence.children[trigger], sentence.tokens[trigger].head}
+    return tuple(sorted({lexicon.goods[sentence.tokens[i].lemma][0] for i in near if sentence.tokens[i].lemma in lexicon.goods}))
 
 
 def _at(places: Mapping[int, frozenset[str]], wanted: frozenset[str]) -> dict[int, str]:

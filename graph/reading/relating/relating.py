@@ -51,19 +51,19 @@ def relate(scenes: Sequence[Scene]) -> tuple[Claim, ...]:
     for scene in scenes:
         sources = sources_of(scene, lexicon, earlier)
         earlier = tuple(dict.fromkeys(e for s in sources for e in s.entities)) or earlier
-        for claim in _claims(scene, list(_drafts(scene, lexicon, judge)), sources, lexicon):
+        for claim in _claims(scene, list(_drafts(scene, lexicon, judge, sources)), sources, lexicon):
             known = found.get(claim.id)
             if known is None or claim.confidence > known.confidence:
                 found[claim.id] = claim
     return tuple(found[key] for key in sorted(found))
 
 
-def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge) -> Iterator[_Draft]:
+def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Source]) -> Iterator[_Draft]:
     schema = load_schema()
     matches = tuple(frame_matches(scene, load_frames(scene.document.language), lexicon))
     framed = frame_features(matches)
     for i, j in candidate_pairs(scene, schema):
-        chances = judge.chances(pair_features(scene, i, j, lexicon, framed))
+        chances = judge.chances(pair_features(scene, i, j, lexicon, framed, sources))
         for kind, relation in schema.relations.items():
             if chances.get(kind, 0.0) < judge.thresholds.get(kind, 1.0):
                 continue

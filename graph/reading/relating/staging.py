@@ -177,6 +177,12 @@ def _preposition(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
     if index < 0:
         return ""
     token = sentence.tokens[index]
+    if token.lower in _MEMBERS:
+        return "dont"
+    if index and token.lower in ("lesquels", "lesquelles", "desquels", "desquelles", "eux", "elles", "celles", "ceux"):
+        before = sentence.tokens[index - 1].lower
+        if before in ("parmi", "nombre", "entre"):
+            return "dont"
     if token.lower in ("de", "d'", "d’") and index and sentence.tokens[index - 1].lemma in _AMOUNTS:
         return _preposition(sentence, _leftmost(sentence, index - 1), lexicon)
     if token.lower == "des" and (index == 0 or sentence.tokens[index - 1].pos in ("VERB", "AUX", "PUNCT", "ADV")):
@@ -199,6 +205,7 @@ def _preposition(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
     return token.lemma if token.lemma else token.lower
 
 
+_MEMBERS = frozenset({"dont", "notamment"})  # «…, dont X»: X is one of those before
 _FORMS = {"de": ("du", "des", "d'"), "à": ("au", "aux")}
 
 
