@@ -96,7 +96,7 @@ def test_plans_take_new_parameters() -> None:
     assert list(session.run(query, {"name": 3})) == []
     with pytest.raises(CypherError) as caught:
         session.run(query)
-    assert (caught.value.type, caught.value.column) == ("ParameterMissing", 16)
+    assert (caught.value.type, caught.value.column) == ("ParameterMissing", 17)
 
 
 def test_a_session_answers_as_run_does() -> None:
