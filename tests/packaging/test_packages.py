@@ -1,5 +1,6 @@
 """The map in pyproject.toml against the tree: an editable install finds sub-packages that a wheel would lack."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -40,3 +41,16 @@ def test_no_module_is_longer_than_a_reader_bears() -> None:
         if (length := module.read_text(encoding="utf-8").count("\n")) > 450
     }
     assert not long
+
+
+def test_the_locks_hold_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = {
+        name: re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in ("requirements.lock", "requirements-dev.lock")
+    }
+    wanted = {name: project["dependencies"] for name in locked}
+    wanted["requirements-dev.lock"] = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    for lock, requirements in wanted.items():
+        names = {re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
+        assert names <= set(locked[lock]), f"{lock} is stale: make lock"
