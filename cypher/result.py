@@ -91,7 +91,8 @@ class Node(Element):
         return self._labels
 
     def __repr__(self) -> str:
-        return f"<Node element_id={self._element_id!r} labels={set(self._labels)!r} properties={dict(self.items())!r}>"
+        labels = ", ".join(map(repr, self._labels))  # a set would show them in another order each time
+        return f"<Node element_id={self._element_id!r} labels={{{labels}}} properties={dict(self.items())!r}>"
 
 
 class Relationship(Element):
