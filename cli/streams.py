@@ -16,6 +16,9 @@ __all__ = ["colour", "prepare_streams", "printable", "progress", "standard_input
 
 def prepare_streams() -> None:
     """Standard output as UTF-8 whatever the locale; what a terminal can't show becomes ``\\\\udcff``, never an error."""
+    # A stream that was closed before we began (`accord … >&-`) is None: what goes there goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

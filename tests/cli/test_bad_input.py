@@ -174,6 +174,13 @@ def test_a_full_disk_is_told_in_one_line(store: Path) -> None:
     assert err == b"accord: can't write: No space left on device\n" and process.returncode == 1
 
 
+def test_streams_that_are_closed(store: Path) -> None:
+    program = [sys.executable, "-c", "from accord.cli.main import main; main()"]
+    shell = ["sh", "-c", '"$@" stats <&- >&-; code=$?; "$@" build - <&- 2>&-; exit $((10 * code + $?))', "sh", *program]
+    done = subprocess.run(shell, check=False, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 def test_text_can_not_steer_the_terminal(run: Any, store: Path) -> None:
     ending = run("show", "\x1b[2J\x07")
     assert ending.code == 1 and "\x1b" not in ending.err and "\x07" not in ending.err

@@ -49,7 +49,7 @@ def test_the_locks_hold_every_dependency() -> None:
         name: re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
         for name in ("requirements.lock", "requirements-dev.lock")
     }
-    wanted = {name: project["dependencies"] for name in locked}
+    wanted = dict.fromkeys(locked, project["dependencies"])
     wanted["requirements-dev.lock"] = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     for lock, requirements in wanted.items():
         names = {re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-") for requirement in requirements}
