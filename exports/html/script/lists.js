@@ -72,8 +72,8 @@ function drawList() {
   const rows = listed.slice(0, MOST_LISTED).map((node) => element("li", {}, nodeButton(node)));
   if (listed.length > MOST_LISTED) rows.push(element("li", { class: "quiet" }, word("list_more", { n: count(listed.length - MOST_LISTED) })));
   place.replaceChildren(
-    element("div", {}, element("h3", {}, `${word("entities")} (${count(listed.length)})`), element("ul", { class: "relations" }, rows)),
-    element("div", {}, element("h3", {}, `${word("relations")} (${count(related.length)})`), relationList(related)),
+    element("div", {}, element("h2", {}, `${word("entities")} (${count(listed.length)})`), element("ul", { class: "relations" }, rows)),
+    element("div", {}, element("h2", {}, `${word("relations")} (${count(related.length)})`), relationList(related)),
   );
   markList();
 }
