@@ -40,4 +40,7 @@ def queries(name: str | None, format: str) -> None:
         )
         for each in saved_queries()
     ]
-    write_rows(("name", "parameters", "title", "description"), rows, format, sys.stdout)
+    columns = ("name", "parameters", "title", "description")
+    # Descriptions are sentences: side by side with the rest they fit no terminal.
+    kept = 3 if format == "table" else 4
+    write_rows(columns[:kept], [row[:kept] for row in rows], format, sys.stdout)

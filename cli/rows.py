@@ -6,15 +6,12 @@ import csv
 import json
 import math
 import shutil
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from accord.cli.streams import printable
+from accord.cli.tables import table
 
 __all__ = ["cell", "plain", "write_rows"]
-
-NARROWEST = 8
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str, stream: TextIO) -> None:
@@ -29,7 +26,10 @@ def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: st
         stream.writelines(json.dumps(_object(columns, row), ensure_ascii=False) + "\n" for row in rows)
     else:
         width = shutil.get_terminal_size().columns if stream.isatty() else None
-        stream.writelines(f"{line}\n" for line in _table(columns, rows, width))
+        kept = [tuple(row) for row in rows]
+        numeric = [all(map(_is_number, column)) for column in zip(*kept, strict=True)] or [False] * len(columns)
+        lines = table(columns, [[cell(value) for value in row] for row in kept], numeric, width)
+        stream.writelines(f"{line}\n" for line in lines)
 
 
 def plain(value: Any) -> Any:
@@ -87,54 +87,5 @@ def _name(node: Any) -> str | None:
     return None if node is None else str(node.get("id", node.element_id))
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int | None) -> Iterable[str]:
-    """Lines with columns side by side; cells are cut so that a line is at most `width` wide (None: not cut)."""
-    numeric = [True] * len(columns)
-    cells = [[printable(column) for column in columns]]
-    for row in rows:
-        cells.append([printable(cell(value)) for value in row])
-        for index, value in enumerate(row):
-            numeric[index] &= value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    if width is not None:
-        _fit(widths, width - 2 * (len(widths) - 1))
-    for number, row_cells in enumerate(cells):
-        yield "  ".join(
-            _padded(text, wide, right and number > 0)
-            for text, wide, right in zip(row_cells, widths, numeric, strict=True)
-        ).rstrip()
-        if number == 0:
-            yield "  ".join("─" * wide for wide in widths)
-    count = len(cells) - 1
-    yield f"({count} row{'' if count == 1 else 's'})"
-
-
-def _fit(widths: list[int], room: int) -> None:
-    """Narrow the widest columns until all fit, or none is wider than the narrowest allowed."""
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = max(range(len(widths)), key=lambda index: widths[index])
-        second = max([NARROWEST, *(wide for wide in widths if wide < widths[widest])])
-        equal = widths.count(widths[widest])
-        excess = -(-(sum(widths) - room) // equal)
-        narrowed = max(second, widths[widest] - excess)
-        widths[:] = [narrowed if wide == widths[widest] else wide for wide in list(widths)]
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    if _width(text) > width:
-        kept, used = [], 1
-        for character in text:
-            used += _width(character)
-            if used > width:
-                break
-            kept.append(character)
-        text = "".join(kept) + "…"
-    space = " " * (width - _width(text))
-    return space + text if right else text + space
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))

@@ -95,23 +95,34 @@ def test_an_error_shows_the_spot(run: Any, store: Path) -> None:
     assert shown[carets.index("^") :].startswith("RETRUN")
 
 
-def test_a_table_is_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+SENTENCE = "Séoul a livré trois navires à Manille, qui les attendait depuis longtemps. " * 2
+
+
+@pytest.mark.parametrize("width", [34, 50, 80])
+def test_a_table_is_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     from accord.cli.rows import write_rows
 
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("COLUMNS", str(width))
     terminal = Terminal()
-    write_rows(
-        ("name", "sentence", "n"), [("Séoul", "un " * 50, 12), ("北京", "\x1b[2Jdeux\nlignes", None)], "table", terminal
-    )
-    lines = terminal.getvalue().splitlines()
-    assert max(map(len, lines)) <= 40
-    assert "…" in lines[2] and lines[2].endswith("12")
-    assert "\x1b" not in terminal.getvalue()
-    assert lines[3].startswith("北京 ")
+    rows = [("Séoul", SENTENCE, 12), ("北京", "\x1b[2Jdeux\nlignes", None)]
+    write_rows(("name", "sentence", "n"), rows, "table", terminal)
+    text = terminal.getvalue()
+    assert "\x1b" not in text and text.endswith("(2 rows)\n")
+    assert max(map(len, text.splitlines())) <= width
+    if width < 40:
+        # Too narrow for a table: records, which hold the sentence whole.
+        assert text.startswith("─ 1 ───")
+        assert SENTENCE.strip() in " ".join(text.split())
+    else:
+        head, rule, first, second, _ = text.splitlines()
+        assert head.split() == ["name", "sentence", "n"] and set(rule) <= {"─", " "}
+        assert "…" in first and first.endswith("12")
+        assert second.startswith("北京   �[2Jdeux lignes")
 
 
 def test_values_that_json_lacks(run: Any, store: Path) -> None:
