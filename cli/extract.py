@@ -30,7 +30,7 @@ def extract(paths: tuple[str, ...], **details: str | None) -> None:
     from accord.graph.reading import read_documents
 
     documents = tuple(read_sources(sources_of(paths, details), stdin=standard_input()))
-    with progress(len(documents), "Reading") as step:
+    with progress(len(documents), "Reading", results=True) as step:
         for graph in read_documents(documents):
             click.echo(json.dumps(extracted(graph), ensure_ascii=False))
             step(graph)

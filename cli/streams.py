@@ -38,9 +38,12 @@ def standard_input() -> BinaryIO | None:
 
 
 @contextmanager
-def progress(length: int, label: str) -> Iterator[Callable[[object], None]]:
-    """A bar on stderr where that is a terminal; call what it gives once for each of `length` things done."""
-    if not (sys.stderr and sys.stderr.isatty()):
+def progress(length: int, label: str, *, results: bool = False) -> Iterator[Callable[[object], None]]:
+    """A bar on stderr where that is a terminal; call what it gives once for each of `length` things done.
+
+    There is none where results come meanwhile on the same terminal (`results`).
+    """
+    if not sys.stderr.isatty() or (results and sys.stdout.isatty()):
         yield lambda _: None
         return
     with click.progressbar(length=length, label=label, file=sys.stderr, show_pos=True, color=colour()) as bar:
