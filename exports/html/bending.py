@@ -14,8 +14,11 @@ Place = tuple[int, int]
 
 # How far apart, as a share of their length, parallel curves are, and how far the widest may go.
 FAN, FARTHEST = 0.3, 2.1
-# The whole fan is turned aside by the first of these that touches the fewest nodes.
-ASIDE = (0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45)
+# The whole fan is turned aside, and opened in its middle, by the first of these pairs that touches the fewest nodes.
+WAYS = sorted(
+    ((aside, opened) for aside in (0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45) for opened in (0.0, 0.15, 0.3)),
+    key=lambda way: (abs(way[0]) + way[1], way[1], -way[0]),
+)
 SAMPLES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 # What a curve must keep clear of: a node's symbol with a little air, and the first line of the name below it.
 CLEARANCE, BELOW, CELL = 24, 40, 128
@@ -37,26 +40,29 @@ def bends(relations: Iterable[Relation], places: Mapping[str, Place]) -> dict[st
     for (one, other), parallel in pairs.items():
         step = min(FAN, FARTHEST / len(parallel))
         fan = [(number - (len(parallel) - 1) / 2) * step for number in range(len(parallel))]
-        aside = _least_touching(places[one], places[other], fan, crowd) if one != other else 0.0
-        found.update(zip(sorted(parallel), (round(bend + aside, 3) for bend in fan), strict=True))
+        if one != other:
+            fan = _least_touching(places[one], places[other], fan, crowd)
+        found.update(zip(sorted(parallel), (round(bend, 3) for bend in fan), strict=True))
     return found
 
 
-def _least_touching(one: Place, other: Place, fan: Sequence[float], crowd: Mapping[Place, Sequence[Place]]) -> float:
-    best, fewest = 0.0, math.inf
-    for aside in ASIDE:
-        touched = {
-            node
-            for bend in fan
-            for x, y in _curve(one, other, bend + aside)
-            for node in _near(x, y, crowd)
-            if node not in (one, other)
-        }
-        if len(touched) < fewest:
-            best, fewest = aside, len(touched)
+def _least_touching(
+    one: Place, other: Place, fan: Sequence[float], crowd: Mapping[Place, Sequence[Place]]
+) -> list[float]:
+    best, fewest = list(fan), math.inf
+    for aside, opened in WAYS:
+        tried = [bend + aside + math.copysign(opened, bend + aside) for bend in fan]
+        touched = sum(_touched(one, other, bend, crowd) for bend in tried)
+        if touched < fewest:
+            best, fewest = tried, touched
         if not touched:
             break
     return best
+
+
+def _touched(one: Place, other: Place, bend: float, crowd: Mapping[Place, Sequence[Place]]) -> int:
+    near = {node for x, y in _curve(one, other, bend) for node in _near(x, y, crowd)}
+    return len(near - {one, other})
 
 
 def _curve(one: Place, other: Place, bend: float) -> Iterator[tuple[float, float]]:

@@ -48,9 +48,14 @@ function showChoice() {
   else card.replaceChildren(...relationCard(edges.get(choice.relation), claim));
   if (claim) openDocument = claim.document;
   showText(claim);
-  if (choice && matchMedia("(max-width: 1000px)").matches) card.scrollIntoView({ block: "nearest" });
+  if (choice) bringCardIntoView();
   markList();
   if (network) network.redraw();
+}
+
+// On a narrow screen the card may be far from what was touched.
+function bringCardIntoView() {
+  if (matchMedia("(max-width: 1000px)").matches) document.getElementById("card").scrollIntoView({ block: "nearest" });
 }
 
 function entityCard(node) {
@@ -232,4 +237,5 @@ function openSentence(claims) {
   showChoice();
   const rows = byRelation.map((claim) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => chooseRelation(claim.relation, claim) }, lineSwatch(edges.get(claim.relation).type), sayRelation(edges.get(claim.relation)))));
   document.getElementById("card").replaceChildren(element("h2", {}, word("stated_here"), closeButton()), element("ul", { class: "relations" }, rows));
+  bringCardIntoView();
 }
