@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+import accord.graph
+
 TEXT = (
     "Ottawa livre 40 blindés à Varsovie\n"
     "Le Canada a livré 40 blindés à la Pologne, a indiqué le 7 février 2025 le ministère canadien de la Défense. "
@@ -63,3 +65,21 @@ def test_the_list_beside_the_texts_is_read(run: Any, text: Path, tmp_path: Path)
     assert run("build", text.parent, "--store", store).code == 0
     rows = run("query", "MATCH (d:Document) RETURN d.title, d.date", "--store", store, "--format", "csv").out
     assert rows.splitlines()[1] == "Blindés,2025-02-09"
+
+
+@pytest.mark.neo4j
+def test_a_server_answers_like_a_file(
+    run: Any, text: Path, tmp_path: Path, neo4j_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    with accord.graph.open(neo4j_server.uri) as opened:
+        opened.run("MATCH (n) DETACH DELETE n", read_only=False)
+    answers = []
+    for store in (str(tmp_path / "new.db"), neo4j_server.uri):
+        first, second = run("build", text, "--store", store), run("build", text, "--store", store)
+        assert first == second and first.code == 0, first.err
+        commands = (["stats"], ["show", "canada"], ["query", "who-arms-whom"], ["export", "-o", "-"])
+        answers.append([run(*command, "--store", store) for command in commands])
+    assert answers[0] == answers[1]
+    assert all(answer.code == 0 for answer in answers[0])

@@ -80,6 +80,8 @@ def test_the_shape() -> None:
         },
         {"id": "state:B", "labels": ["State"], "kind": None, "name": "B-land", "mentions": [], "aliases": []},
     ]
-    (edge,) = made["edges"]  # type: ignore[misc]
+    edges = made["edges"]
+    assert isinstance(edges, list) and len(edges) == 1
+    edge = edges[0]
     assert edge["quantities"][1] == {"value": 5, "bound": "range", "unit": "canons", "high": 9}
     assert (edge["source"], edge["target"], edge["status"]) == ("state:A", "state:B", "conditional")
