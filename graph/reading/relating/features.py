@@ -36,17 +36,20 @@ def candidate_pairs(scene: Scene, schema: Schema) -> Iterator[tuple[int, int]]:
 def frame_features(matches: Sequence[Match]) -> Mapping[tuple[int, int], tuple[str, ...]]:
     """For each pair of phrases, by index, the features that say which frames see them as their ends.
 
-    Pairs with one end -1 hold what is known of the other end alone.
+    Pairs with one end -1 hold what is known of the other end alone, the pair of both what the sentence has at all.
     """
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for match in matches:
-        kind = match.frame.type
+        kind = match.frame.type + ("" if match.strong else "-")
+        name = match.frame.name + ("" if match.strong else "-")
+        if match.strong:
+            found[-1, -1].add(f"Fs:{kind}")
         for i, place in match.sources.items():
             found[i, -1].add(f"Fa:{kind}")
             for j, other in match.targets.items():
                 if i != j:
-                    found[i, j] |= {f"F:{kind}", f"F:{match.frame.name}:{place}:{other}"}
-                    found[i, j] |= {f"Fg:{match.frame.name}:{good}" for good in match.goods or ("none",)}
+                    found[i, j] |= {f"F:{kind}", f"F:{name}:{place}:{other}"}
+                    found[i, j] |= {f"Fg:{name}:{good}" for good in match.goods or ("none",)}
         for j in match.targets:
             found[-1, j].add(f"Fb:{kind}")
     return {pair: tuple(sorted(features)) for pair, features in found.items()}
@@ -65,6 +68,10 @@ def pair_features(
     `framed` holds what frames see in the scene (`frame_features`), `sources` who is quoted in it.
     """
     features = [*framed.get((i, j), ()), *framed.get((i, -1), ()), *framed.get((-1, j), ())]
+    a, b = scene.phrases[i], scene.phrases[j]
+    listed = a.group == b.group and a.group >= 0
+    ends = f"{scene.label(a.entities[0])}:{scene.label(b.entities[0])}"
+    features += [f"{name}:{listed}:{ends}" for name in framed.get((-1, -1), ())]
     said = {entity for source in sources for entity in source.entities}
     for name, phrase in (("a", scene.phrases[i]), ("b", scene.phrases[j])):
         if said & set(phrase.entities):

@@ -29,6 +29,7 @@ class Frame:
     type: str
     verbs: frozenset[str]
     nouns: frozenset[str]
+    weak: frozenset[str]
     source: frozenset[str]
     target: frozenset[str]
     theme: bool
@@ -39,7 +40,8 @@ class Frame:
 class Match:
     """A frame's word at token `trigger`, with the phrases (by index) that may be its ends and how they were found.
 
-    `goods` are the categories of what flows, as far as the word's clause names goods.
+    A place with a final ``~`` was found by the order of words alone. `goods` are the categories of what flows, as far as
+    the word's clause names goods; `strong` is false for the frame's weak words.
     """
 
     frame: Frame
@@ -47,6 +49,7 @@ class Match:
     sources: Mapping[int, str]
     targets: Mapping[int, str]
     goods: tuple[str, ...]
+    strong: bool
 
 
 @cache
@@ -57,7 +60,7 @@ def load_frames(language: str, folder: Path | None = None) -> tuple[Frame, ...]:
     return tuple(_frame(table, name) for name in table)
 
 
-_KEYS = ("type", "verbs", "nouns", "from", "to", "theme", "each")
+_KEYS = ("type", "verbs", "nouns", "weak", "from", "to", "theme", "each")
 
 
 def _frame(table: Table, name: str) -> Frame:
@@ -75,6 +78,7 @@ def _frame(table: Table, name: str) -> Frame:
         type=str(kind),
         verbs=_words(entry, "verbs"),
         nouns=_words(entry, "nouns"),
+        weak=_words(entry, "weak"),
         source=_places(entry, "from"),
         target=_places(entry, "to"),
         theme=entry.get("theme") is True,
@@ -101,12 +105,14 @@ def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> 
     sentence = scene.sentence
     by_word: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
-        for word in frame.verbs | frame.nouns:
+        for word in frame.verbs | frame.nouns | frame.weak:
             by_word[word].append(frame)
     for token in sentence.tokens:
         verbal = token.pos in ("VERB", "AUX")
         found = [
-            f for f in by_word.get(token.lemma, ()) if token.lemma in (f.verbs if verbal else f.nouns)
+            f
+            for f in by_word.get(token.lemma, ())
+            if token.lemma in (f.verbs if verbal else f.nouns) or token.lemma in f.weak
         ]
         if not found:
             continue
@@ -116,7 +122,7 @@ def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> 
             sources = _at(places, frame.source)
             targets = _at(places, frame.target)
             if sources or targets:
-                yield Match(frame, token.index, sources, targets, goods)
+                yield Match(frame, token.index, sources, targets, goods, token.lemma not in frame.weak)
 
 
 def _goods(sentence: Sentence, trigger: int, lexicon: Lexicon) -> tuple[str, ...]:
@@ -127,7 +133,12 @@ def _goods(sentence: Sentence, trigger: int, lexicon: Lexicon) -> tuple[str, ...
 
 
 def _at(places: Mapping[int, frozenset[str]], wanted: frozenset[str]) -> dict[int, str]:
-    return {i: sorted(have & wanted)[0] for i, have in sorted(places.items()) if have & wanted}
+    found = {}
+    for i, have in sorted(places.items()):
+        fitting = sorted(place for place in have if place.rstrip("~") in wanted)
+        if fitting:
+            found[i] = next((place for place in fitting if not place.endswith("~")), fitting[0])
+    return found
 
 
 def _verb_places(scene: Scene, verb: int) -> dict[int, frozenset[str]]:
@@ -153,14 +164,15 @@ def _verb_places(scene: Scene, verb: int) -> dict[int, frozenset[str]]:
         if phrase.group < 0:
             continue
         if phrase.preposition:
-            if _hangs_on(sentence, phrase.head, verb) or verb < phrase.first <= right:
-                places[i].add("subject" if phrase.preposition == "par" and passive else phrase.preposition)
-        elif left <= phrase.last < verb and not passive and _nearest_left(scene, i, verb):
-            places[i].add("subject")
-        elif left <= phrase.last < verb and passive and _nearest_left(scene, i, verb):
-            places[i].add("object")
+            place = "subject" if phrase.preposition == "par" and passive else phrase.preposition
+            if _hangs_on(sentence, phrase.head, verb):
+                places[i].add(place)
+            elif verb < phrase.first <= right:
+                places[i].add(place + "~")
+        elif left <= phrase.last < verb and _nearest_left(scene, i, verb):
+            places[i].add("object~" if passive else "subject~")
         elif verb < phrase.first <= right and phrase.manner != "adjective":
-            places[i].add("object")
+            places[i].add("object~")
     return _with_groups(scene, places)
 
 
@@ -175,8 +187,10 @@ def _noun_places(scene: Scene, noun: int) -> dict[int, frozenset[str]]:
             places[i].add("owner")
         elif sentence.tokens[phrase.head].role == "determiner" and sentence.tokens[phrase.head].head == noun:
             places[i].add("owner")
-        elif phrase.preposition and (_hangs_on(sentence, phrase.head, noun) or noun < phrase.first <= right):
+        elif phrase.preposition and _hangs_on(sentence, phrase.head, noun):
             places[i].add(phrase.preposition)
+        elif phrase.preposition and noun < phrase.first <= right:
+            places[i].add(phrase.preposition + "~")
     governor = sentence.tokens[noun].head
     if sentence.tokens[noun].role in ("object", "oblique", "passive", "subject") and governor != noun:
         if sentence.tokens[noun].role in ("object", "oblique"):

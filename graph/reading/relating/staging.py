@@ -179,12 +179,14 @@ def _preposition(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
     token = sentence.tokens[index]
     if token.lower in _MEMBERS:
         return "dont"
-    if index and token.lower in ("lesquels", "lesquelles", "desquels", "desquelles", "eux", "elles", "celles", "ceux"):
+    if index and token.lower in _RELATIVES:
         before = sentence.tokens[index - 1].lower
         if before in ("parmi", "nombre", "entre"):
             return "dont"
     if token.lower in ("de", "d'", "d’") and index and sentence.tokens[index - 1].lemma in _AMOUNTS:
         return _preposition(sentence, _leftmost(sentence, index - 1), lexicon)
+    if token.lower == "des" and index and sentence.tokens[index - 1].lower in _RELATIVES:
+        return "dont"
     if token.lower == "des" and (index == 0 or sentence.tokens[index - 1].pos in ("VERB", "AUX", "PUNCT", "ADV")):
         return ""  # the article, not the contraction
     if (
@@ -206,6 +208,7 @@ def _preposition(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
 
 
 _MEMBERS = frozenset({"dont", "notamment"})  # «…, dont X»: X is one of those before
+_RELATIVES = frozenset({"lesquels", "lesquelles", "desquels", "desquelles", "eux", "elles", "celles", "ceux"})
 _FORMS = {"de": ("du", "des", "d'"), "à": ("au", "aux")}
 
 
