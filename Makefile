@@ -48,7 +48,7 @@ $(BIN)/python:
 	  if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-	  echo "Accord needs Python 3.11, 3.12 or 3.13; python3 here is: $$(python3 --version 2>&1)" >&2; exit 1; fi; \
+	  echo "Accord needs Python 3.11, 3.12 or 3.13; python3 here: $$(python3 --version 2>&1 || true). On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; fi; \
 	if ! $$found -c 'import ensurepip, venv' 2>/dev/null; then \
 	  echo "Python's venv module is missing; on Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; fi; \
 	$$found -m venv $(VENV)
