@@ -33,6 +33,7 @@ class Pronouns:
     possessives: Mapping[str, str]
     datives: Mapping[str, str]
     relatives: frozenset[str]
+    places: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
     impersonal: frozenset[str]
@@ -64,8 +65,15 @@ class Vocabulary:
     place_nouns: frozenset[str]
     places_after: frozenset[str]
     references: Mapping[str, frozenset[str]]
-    kinds_of_reference: Mapping[str, str]
-    groups: frozenset[str]
+    kinds_of_reference: Mapping[str, frozenset[str]]
+    groups: Mapping[str, str]
+    demonstratives: frozenset[str]
+    latter: frozenset[str]
+    pairs: frozenset[str]
+    reports: frozenset[str]
+    counterparts: frozenset[str]
+    state_nouns: Mapping[str, frozenset[str]]
+    feminine_titles: frozenset[str]
     numbers: Mapping[str, int]
     stopwords: frozenset[str]
     portfolios: frozenset[str]
@@ -108,8 +116,15 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         place_nouns=_words(table, "place_nouns"),
         places_after=_words(table, "places_after"),
         references=MappingProxyType({label: _words(references, label) for label in references}),
-        kinds_of_reference=_texts(table, "kinds_of_reference"),
-        groups=_words(table, "groups"),
+        kinds_of_reference=_sets(table, "kinds_of_reference"),
+        groups=_labels(table, "groups"),
+        demonstratives=_words(table, "demonstratives"),
+        latter=_words(table, "latter"),
+        pairs=_words(table, "pairs"),
+        reports=_words(table, "reports"),
+        counterparts=_words(table, "counterparts"),
+        state_nouns=_sets(table, "state_nouns"),
+        feminine_titles=_words(table, "feminine_titles"),
         numbers=MappingProxyType({word: int(n) for word, n in _texts(table, "numbers").items()}),
         stopwords=_words(table, "stopwords"),
         portfolios=_words(table, "portfolios"),
@@ -130,12 +145,27 @@ def _texts(table: Table, key: str) -> Mapping[str, str]:
     return MappingProxyType({name: str(value[name]) for name in value})
 
 
+def _sets(table: Table, key: str) -> Mapping[str, frozenset[str]]:
+    value = table_of(table, key)
+    return MappingProxyType({name: _words(value, name) for name in value})
+
+
+def _labels(table: Table, key: str) -> Mapping[str, str]:
+    """Words listed under labels of the schema, as word → label."""
+    groups = table_of(table, key)
+    for label in groups:
+        if label not in load_schema().labels:
+            fail(table.path, groups.line_of(label), f"{label!r} is no label ({', '.join(load_schema().labels)})")
+    return MappingProxyType({word: label for label in groups for word in strings(groups, label)})
+
+
 def _pronouns(table: Table) -> Pronouns:
     return Pronouns(
         subjects=_texts(table, "subjects"),
         possessives=_texts(table, "possessives"),
         datives=_texts(table, "datives"),
         relatives=_words(table, "relatives"),
+        places=_words(table, "places"),
         feminine=_words(table, "feminine"),
         masculine=_words(table, "masculine"),
         impersonal=_words(table, "impersonal"),

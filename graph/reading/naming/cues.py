@@ -1,0 +1,180 @@
+"""From names to what they bring to mind: role, gender and number of each, lists, who persons act for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from accord.graph.model import Entity
+from accord.graph.reading.naming.cast import Naming
+from accord.graph.reading.naming.memory import Cue, Memory
+from accord.graph.reading.naming.vocabulary import Vocabulary
+from accord.graph.reading.parsing import Sentence, Token
+
+__all__ = ["cue_of", "gender_of", "introductions", "lists_in"]
+
+_MASCULINE = frozenset({"le", "un", "du", "au", "ce", "cet"})
+_FEMININE = frozenset({"la", "une", "cette"})
+_PLURAL = frozenset({"les", "des", "aux", "ces", "quelques", "plusieurs"})
+_OBJECTS = frozenset({"object", "indirect", "agent"})
+_PLACES = frozenset({"en", "à", "dans", "au", "aux", "sur", "vers", "depuis"})
+
+
+def cue_of(sentence: Sentence, naming: Naming, memory: Memory, words: Vocabulary, head: int | None = None) -> Cue:
+    """What a name or reference brings to mind; a nationality speaks for its noun (*les soldats russes … ils*)."""
+    first, end = sentence.span(naming.start, naming.end)
+    if head is None:
+        inside = range(first, end)
+        head = next((i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i), first)
+    token = sentence.tokens[head]
+    entity = memory.entities[naming.entities[0]]
+    noun = sentence.tokens[token.head]
+    through = token.role == "adjective" and noun.pos == "NOUN"
+    rank = _rank(sentence, noun if through else token)
+    if through:
+        gender, plural = _features(noun)
+    else:
+        gender, plural = gender_of(sentence, first, token, naming, entity, words)
+    before = sentence.tokens[first - 1].lower if first else ""
+    if before in words.determiners and first > 1:
+        before = sentence.tokens[first - 2].lower
+    many = plural if len(naming.entities) == 1 else True
+    return Cue(
+        naming.entities, sentence.index, sentence.paragraph, head, rank, gender, many, before in _PLACES, not through
+    )
+
+
+def _rank(sentence: Sentence, token: Token) -> int:
+    """2 for a subject, 1 for a part of one and for objects, 0 for all else."""
+    if token.role in ("subject", "passive"):
+        return 2
+    if token.role in ("conjunct", "apposition", "name"):
+        return _rank(sentence, sentence.tokens[token.head]) if token.head != token.index else 0
+    if token.role in _OBJECTS:
+        return 1
+    for at in sentence.ancestors(token.index):
+        above = sentence.tokens[at]
+        if above.role in ("subject", "passive"):
+            return 1
+        if above.pos in ("VERB", "AUX"):
+            break
+    return 0
+
+
+def _features(token: Token) -> tuple[str | None, bool | None]:
+    gender = "feminine" if "Gender=Fem" in token.features else "masculine" if "Gender=Masc" in token.features else None
+    plural = True if "Number=Plur" in token.features else False if "Number=Sing" in token.features else None
+    return gender, plural
+
+
+def gender_of(
+    sentence: Sentence, first: int, head: Token, naming: Naming, entity: Entity, words: Vocabulary
+) -> tuple[str | None, bool | None]:
+    """Gender and number of a name, by its article, its head noun or, for persons, their title."""
+    if len(naming.entities) > 1:
+        return None, True
+    if entity.label == "Person":
+        return _gender_of_person(sentence, first, words), False
+    article = sentence.tokens[first].lower if naming.refers_only else sentence.tokens[first - 1].lower if first else ""
+    if article in _MASCULINE:
+        return "masculine", False
+    if article in _FEMININE:
+        return "feminine", False
+    gender, _ = _features(head)
+    if article in _PLURAL:
+        return gender, True
+    if naming.manner == "pronoun":
+        low = head.lower.lstrip("-")
+        return (
+            "feminine" if low in words.pronouns.feminine else "masculine" if low in words.pronouns.masculine else None
+        ), words.pronouns.subjects.get(low) == "plural"
+    if naming.manner == "seat":
+        return None, False
+    if entity.label == "State":
+        name = next((alias.split()[0] for alias in entity.aliases if alias[:1].isupper()), "")
+        if name.endswith("e"):
+            return ("masculine" if name in words.masculine_states else "feminine"), False
+        return None, False
+    return (gender if head.pos == "NOUN" else None), False
+
+
+def _gender_of_person(sentence: Sentence, first: int, words: Vocabulary) -> str | None:
+    for token in reversed(sentence.tokens[max(0, first - 9) : first]):
+        if token.pos == "VERB" or token.text in (".", ";", ":"):
+            return None
+        if token.lower in words.feminine_titles:
+            return "feminine"
+        if token.lower in words.titles:
+            before = sentence.tokens[token.index - 1].lower if token.index else ""
+            return "feminine" if before in _FEMININE else "masculine" if before in _MASCULINE else None
+    return None
+
+
+def lists_in(sentence: Sentence, heads: Mapping[int, tuple[str, ...]]) -> dict[int, list[Cue]]:
+    """Names joined by *et*, commas: one cue for the whole list, at its last member."""
+    found: dict[int, list[Cue]] = {}
+    for first in heads:
+        if sentence.tokens[first].role == "conjunct" and sentence.tokens[first].head in heads:
+            continue
+        members = [first]
+        for at in members:
+            members.extend(c for c in sentence.children[at] if sentence.tokens[c].role == "conjunct" and c in heads)
+        ids = tuple(dict.fromkeys(id_ for at in sorted(members) for id_ in heads[at]))
+        if len(members) > 1 and len(ids) > 1:
+            rank = _rank(sentence, sentence.tokens[first])
+            cue = Cue(ids, sentence.index, sentence.paragraph, max(members), rank, None, True)
+            found.setdefault(max(members), []).append(cue)
+    return found
+
+
+def introductions(
+    sentences: Sequence[Sentence],
+    namings: Mapping[int, list[Naming]],
+    entities: Mapping[str, Entity],
+    words: Vocabulary,
+) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The state that each person speaks for and the titles that introduce him: *le ministre turc Kemal Aydoğdu*."""
+    homes: dict[str, str] = {}
+    titles: dict[str, frozenset[str]] = {}
+    for sentence in sentences:
+        here = namings.get(sentence.index, [])
+        for person in (n for n in here if entities[n.entities[0]].label == "Person"):
+            first, end = sentence.span(person.start, person.end)
+            start, stop = _phrase(sentence, first, end)
+            said = {t.lower for t in sentence.tokens[start:stop]} & words.titles
+            if not said:
+                continue
+            id_ = person.entities[0]
+            titles[id_] = titles.get(id_, frozenset()) | said
+            low, high = sentence.tokens[start].start, sentence.tokens[stop - 1].end
+            states = [
+                n.entities[0]
+                for n in here
+                if low <= n.start and n.end <= high and entities[n.entities[0]].label == "State"
+            ]
+            if states:
+                homes.setdefault(id_, states[0])
+    return homes, titles
+
+
+def _phrase(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    """The words around a name that introduce it: back to a verb or a stop, and an apposition after a comma."""
+    tokens = sentence.tokens
+    start = first
+    commas = 0
+    while start and first - start < 12:
+        token = tokens[start - 1]
+        commas += token.text == ","
+        if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":", "»", "«", "(", ")") or commas > 1:
+            break
+        start -= 1
+    stop = end
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].pos in ("NOUN", "DET", "ADJ"):
+        stop = end + 1
+        while (
+            stop < len(tokens)
+            and stop - end < 8
+            and tokens[stop].text != ","
+            and tokens[stop].pos not in ("VERB", "AUX")
+        ):
+            stop += 1
+    return start, stop
