@@ -12,7 +12,7 @@ from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing.models import model_rules, parse_texts
 from accord.graph.reading.relating import judge
 
-THRESHOLDS = {"*": 0.35}
+THRESHOLDS = {"*": 0.3}
 
 
 def main() -> None:

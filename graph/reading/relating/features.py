@@ -28,6 +28,8 @@ def candidate_pairs(scene: Scene, schema: Schema) -> Iterator[tuple[int, int]]:
         for j, right in enumerate(scene.phrases):
             if i == j or set(left.entities) & set(right.entities):
                 continue
+            if -2 in (left.group, right.group) and left.last + 1 != right.first and right.last + 1 != left.first:
+                continue
             ends = scene.label(left.entities[0]), scene.label(right.entities[0])
             if any(schema.allows(name, *ends) for name in schema.relations):
                 yield i, j

@@ -145,7 +145,8 @@ def _verb_places(scene: Scene, verb: int) -> dict[int, frozenset[str]]:
     sentence = scene.sentence
     places: dict[int, set[str]] = defaultdict(set)
     passive = _is_passive(sentence, verb)
-    for subject in _subjects(sentence, verb):
+    subjects = _subjects(sentence, verb)
+    for subject in subjects:
         for i in _phrases_of(scene, subject):
             places[i].add("object" if passive else "subject")
     for child in sentence.children[verb]:
@@ -163,7 +164,9 @@ def _verb_places(scene: Scene, verb: int) -> dict[int, frozenset[str]]:
     for i, phrase in enumerate(scene.phrases):
         if phrase.group < 0:
             continue
-        if phrase.preposition:
+        if phrase.preposition == "dont" and any(head < phrase.first < verb for head in subjects):
+            places[i].add("object" if passive else "subject")  # «plusieurs pays, dont X, ont …»
+        elif phrase.preposition:
             place = "subject" if phrase.preposition == "par" and passive else phrase.preposition
             if _hangs_on(sentence, phrase.head, verb):
                 places[i].add(place)
@@ -193,6 +196,9 @@ def _noun_places(scene: Scene, noun: int) -> dict[int, frozenset[str]]:
             places[i].add(phrase.preposition + "~")
     governor = sentence.tokens[noun].head
     if sentence.tokens[noun].role in ("object", "oblique", "passive", "subject") and governor != noun:
+        verbal = _verb_places(scene, governor) if sentence.tokens[noun].role == "object" else {}
+        for i, found in verbal.items():
+            places[i] |= found & {"subject", "indirect"}
         if sentence.tokens[noun].role in ("object", "oblique"):
             for subject in _subjects(sentence, governor):
                 for i in _phrases_of(scene, subject):
@@ -250,12 +256,8 @@ def _subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
 
 
 def _phrases_of(scene: Scene, head: int) -> list[int]:
-    """The phrases that the noun phrase with this head stands for; one inside it where it is named by its owner."""
-    exact = [i for i, p in enumerate(scene.phrases) if p.group >= 0 and (p.head == head or p.first <= head <= p.last)]
-    if exact:
-        return exact
-    # «les livraisons d'obus de Pyongyang»: nothing here stands for Pyongyang itself
-    return []
+    """The phrases, by index, that have this head or cover it."""
+    return [i for i, p in enumerate(scene.phrases) if p.group >= 0 and (p.head == head or p.first <= head <= p.last)]
 
 
 def _window(sentence: Sentence, index: int) -> tuple[int, int]:

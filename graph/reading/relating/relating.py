@@ -16,6 +16,7 @@ from accord.graph.reading.relating.features import candidate_pairs, frame_featur
 from accord.graph.reading.relating.framing import Match, frame_matches, load_frames
 from accord.graph.reading.relating.judge import Judge, load_judge
 from accord.graph.reading.relating.lexicon import Lexicon, load_lexicon
+from accord.graph.reading.relating.patterns import owns, patterns_of
 from accord.graph.reading.relating.scene import Phrase, Scene
 from accord.graph.reading.relating.sources import Source, sources_of
 from accord.graph.reading.relating.status import status_at
@@ -25,14 +26,14 @@ __all__ = ["relate"]
 
 # A second category of one flow must be about as likely as not; the likeliest stands in any case.
 _SECOND_CATEGORY = 0.5
+_BY_PATTERN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
     type: str
     category: str | None
-    a: Phrase
-    b: Phrase
+    phrases: tuple[Phrase, ...]
     source: str
     target: str
     chance: float
@@ -71,9 +72,41 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
                 continue
             a, b = scene.phrases[i], scene.phrases[j]
             trigger, rule = _trigger(scene, matches, kind, i, j)
+            if kind not in _UNATTRIBUTED and _only_reports(scene, (a, b), trigger, sources, lexicon):
+                continue
             for category in _categories(chances, relation.categories):
                 for source, target in _ends(scene, kind, a, b):
-                    yield _Draft(kind, category, a, b, source, target, chances[kind], trigger, rule)
+                    if kind != "PURSUES" or owns(source, target):
+                        yield _Draft(kind, category, (a, b), source, target, chances[kind], trigger, rule)
+    for found in patterns_of(scene, matches, lexicon):
+        if schema.allows(found.type, scene.label(found.source), scene.label(found.target)):
+            ends = ordered_ends(found.type, found.source, found.target)
+            yield _Draft(found.type, found.category, (), *ends, _BY_PATTERN, found.trigger, found.rule)
+
+
+def _only_reports(
+    scene: Scene, ends: tuple[Phrase, Phrase], trigger: int, sources: Sequence[Source], lexicon: Lexicon
+) -> bool:
+    """Whether one of the ends only reports what the other does: *les analystes britanniques précisent que …*."""
+    for phrase in ends:
+        if phrase.preposition in lexicon.words["according"]:
+            return True
+        for source in sources:
+            speaks = set(phrase.entities) <= set(source.entities) and phrase.head not in source.covers
+            if source.verb >= 0 and speaks and _has_own_clause(scene, source.verb, trigger):
+                return True
+    return False
+
+
+def _has_own_clause(scene: Scene, verb: int, trigger: int) -> bool:
+    """Whether the word stands in a *que* clause under the verb of saying, which then has a subject of its own."""
+    sentence = scene.sentence
+    index = trigger
+    while index != verb and sentence.tokens[index].head != index:
+        if any(sentence.tokens[c].role == "mark" and sentence.tokens[c].lemma == "que" for c in sentence.children[index]):
+            return True
+        index = sentence.tokens[index].head
+    return False
 
 
 def _categories(chances: dict[str, float] | object, known: object) -> tuple[str | None, ...]:
@@ -129,7 +162,7 @@ def _claim(
     period = period_of(scene, draft.type, draft.trigger)
     status = status_at(sentence, draft.trigger, lexicon)
     relation = relation_id(draft.type, draft.source, draft.target, draft.category)
-    person = next((p for p in (draft.a, draft.b) if scene.label(p.entities[0]) == "Person"), None)
+    person = next((p for p in draft.phrases if scene.label(p.entities[0]) == "Person"), None)
     return Claim(
         id=claim_id(scene.document.id, relation, sentence.start, sentence.end, status, amounts),
         document=scene.document.id,

@@ -23,7 +23,8 @@ class Phrase:
     `first` to `last` (inclusive) are its tokens from the name outwards, `head` the token through which the tree holds
     it, `name` the token of the name itself. `preposition` is what stands before it (``""``: none), found linearly.
     `carrier` is the lemma of the generic noun that carries the name (*troupe*, *gouvernement*), or ``""``.
-    `group` numbers the list it is a member of, -1 for a name inside another name; `manner` is that of the naming.
+    `group` numbers the list it is a member of, -1 for a name inside another name, -2 for the nationality of a name
+    (*le Centre Untel britannique*), which is an end for that name alone; `manner` is that of the naming.
     """
 
     entities: tuple[str, ...]

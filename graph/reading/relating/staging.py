@@ -46,14 +46,29 @@ def stage(
 
 
 def _phrases(sentence: Sentence, namings: tuple[Naming, ...], lexicon: Lexicon) -> tuple[Phrase, ...]:
-    outer = _outermost(namings)
+    outermost = _outermost(namings)
+    outer = _without_nationalities(sentence, outermost)
     raw = [_phrase(sentence, naming, lexicon) for naming in outer]
     found = sorted((p for p in raw if p is not None), key=lambda p: (p.first, -p.last, p.name))
-    inner = [_inner(sentence, naming, lexicon) for naming in namings if naming not in outer]
+    inner = [
+        _inner(sentence, naming, lexicon, -2 if naming in outermost else -1) for naming in namings if naming not in outer
+    ]
     return (*_grouped(sentence, found), *(p for p in inner if p is not None))
 
 
-def _inner(sentence: Sentence, naming: Naming, lexicon: Lexicon) -> Phrase | None:
+def _without_nationalities(sentence: Sentence, namings: list[Naming]) -> list[Naming]:
+    """Without the nationalities of names (*le Open Source Centre britannique*): they belong to the name they follow."""
+    named = [sentence.span(n.start, n.end) for n in namings if n.manner == "name"]
+    kept = []
+    for naming in namings:
+        first, stop = sentence.span(naming.start, naming.end)
+        noun = _noun_of_adjective(sentence, first) if naming.manner == "adjective" and stop > first else None
+        if noun is None or not any(start <= noun < end and end == first for start, end in named):
+            kept.append(naming)
+    return kept
+
+
+def _inner(sentence: Sentence, naming: Naming, lexicon: Lexicon, group: int) -> Phrase | None:
     """A name inside another one (*ministère [britannique]*): an end for what the outer name itself states."""
     first, stop = sentence.span(naming.start, naming.end)
     if stop == first:
@@ -66,7 +81,7 @@ def _inner(sentence: Sentence, naming: Naming, lexicon: Lexicon) -> Phrase | Non
         name=_head(sentence, first, stop - 1),
         preposition=_preposition(sentence, _leftmost(sentence, first), lexicon),
         carrier="",
-        group=-1,
+        group=group,
         manner=naming.manner,
         start=naming.start,
         end=naming.end,

@@ -1,0 +1,142 @@
+"""Relations that fixed patterns state, where too few examples could be learned from.
+
+Each pattern is a plain function from a scene to `Stated` ends; `relating` adds them to what the judge finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.graph.reading.relating.framing import Match
+from accord.graph.reading.relating.lexicon import Lexicon
+from accord.graph.reading.relating.scene import Phrase, Scene
+
+__all__ = ["Pattern", "owns", "patterns_of"]
+
+_ACTORS = frozenset({"State", "Organisation", "Person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A relation that pattern `rule` sees stated by the word at `trigger`."""
+
+    type: str
+    category: str | None
+    source: str
+    target: str
+    trigger: int
+    rule: str
+
+
+def patterns_of(scene: Scene, matches: Sequence[Match], lexicon: Lexicon) -> Iterator[Pattern]:
+    """All relations that fixed patterns see in a scene; the same one may come twice."""
+    yield from _named_blocs(scene, lexicon)
+    yield from _losses(scene, matches, lexicon)
+    yield from _earnings(scene, matches)
+    yield from _owned_programmes(scene)
+
+
+def _named_blocs(scene: Scene, lexicon: Lexicon) -> Iterator[Pattern]:
+    """A list of states and the name that it is given: *A, B et C — surnommés « X »*, *le sigle X réunit A, B et C*."""
+    naming = [t.index for t in scene.sentence.tokens if t.lemma in lexicon.words["naming"]]
+    blocs = [
+        p
+        for p in scene.phrases
+        if len(p.entities) == 1
+        and scene.kind(p.entities[0]) == "bloc"
+        and p.manner == "name"
+        and scene.document.text[p.start].isupper()
+    ]
+    for bloc in blocs:
+        word = next((i for i in naming if abs(i - bloc.first) <= 8), None)
+        if word is None:
+            continue
+        lists: dict[int, list[str]] = {}
+        for phrase in scene.phrases:
+            if phrase.group >= 0:
+                states = [entity for entity in phrase.entities if scene.label(entity) == "State"]
+                lists.setdefault(phrase.group, []).extend(states)
+        longest = max(lists.values(), key=len, default=[])
+        if len(set(longest)) >= 3:
+            for state in longest:
+                yield Pattern("MEMBER_OF", None, state, bloc.entities[0], word, "named-bloc")
+
+
+def _losses(scene: Scene, matches: Sequence[Match], lexicon: Lexicon) -> Iterator[Pattern]:
+    """Losses in a state (*en Ukraine*) are losses in the war there, where the text names one."""
+    for match in matches:
+        if match.frame.type != "LOSES" or not match.strong:
+            continue
+        wars = [war for phrase in scene.phrases for war in _wars_in(scene, phrase)]
+        places = [p.entities[0] for p in scene.phrases if p.preposition and scene.label(p.entities[0]) == "Place"]
+        if places or not wars:
+            continue
+        for i, place in match.sources.items():
+            phrase = scene.phrases[i]
+            if not place.endswith("~") and scene.label(phrase.entities[0]) in _ACTORS and len(phrase.entities) == 1:
+                yield Pattern("LOSES", None, phrase.entities[0], wars[0], match.trigger, "losses-in-war")
+
+
+def _wars_in(scene: Scene, phrase: Phrase) -> Iterator[str]:
+    """The wars that the document says to be in the state that a phrase names as a place."""
+    if phrase.preposition not in ("en", "à", "dans") or phrase.carrier:
+        return
+    for state in phrase.entities:
+        if scene.label(state) != "State":
+            continue
+        suffix = scene.entities[state].aliases
+        for entity in scene.entities.values():
+            if entity.label == "Event" and any(f" {name}" in alias for alias in entity.aliases for name in suffix):
+                yield entity.id
+
+
+def _earnings(scene: Scene, matches: Sequence[Match]) -> Iterator[Pattern]:
+    """*Sa participation à la guerre a rapporté 20 milliards à son économie*: money from the war to its owner."""
+    sentence = scene.sentence
+    for match in matches:
+        if match.frame.name != "earn" or "money" not in match.goods:
+            continue
+        events = [
+            p
+            for p in scene.phrases
+            if p.last < match.trigger and p.group >= 0 and scene.label(p.entities[0]) in ("Event", "Programme")
+        ]
+        receivers = [scene.phrases[i] for i in match.targets if scene.phrases[i].first > match.trigger]
+        receivers += [
+            p
+            for p in scene.phrases
+            if p.first > match.trigger and sentence.tokens[p.head].role == "determiner" and p not in receivers
+        ]
+        for event in events[-1:]:
+            for receiver in receivers[:1]:
+                for entity in receiver.entities:
+                    if scene.label(event.entities[0]) == "Event" and scene.label(entity) in _ACTORS:
+                        yield Pattern("SENDS", "money", event.entities[0], entity, match.trigger, "earnings")
+
+
+def _owned_programmes(scene: Scene) -> Iterator[Pattern]:
+    """A programme named with its owner in the sentence (*le programme nucléaire iranien*) is pursued by it."""
+    for phrase in scene.phrases:
+        for programme in phrase.entities:
+            if scene.label(programme) != "Programme":
+                continue
+            owner = _owner_of(scene, programme)
+            if owner is not None:
+                yield Pattern("PURSUES", None, owner, programme, phrase.head, "owned-programme")
+
+
+def _owner_of(scene: Scene, programme: str) -> str | None:
+    """The owner of a programme, if the sentence has it."""
+    here = sorted({entity for phrase in scene.phrases for entity in phrase.entities if entity.startswith("state:")})
+    return next((entity for entity in here if owns(entity, programme)), None)
+
+
+def owns(state: str, programme: str) -> bool:
+    """Whether a programme is that state's, or nobody's that its id tells (ids begin with the owner's code).
+
+    >>> owns("state:IRN", "programme:irn-nuclear"), owns("state:RUS", "programme:irn-nuclear")
+    (True, False)
+    """
+    code = programme.partition(":")[2].partition("-")[0]
+    return not state.startswith("state:") or len(code) != 3 or state.casefold() == f"state:{code}"
