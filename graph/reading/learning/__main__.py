@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from accord.graph.reading.learning.annotated import read_annotated
-from accord.graph.reading.learning.examples import examples_of
+from accord.graph.reading.learning.examples import Example, examples_of
 from accord.graph.reading.learning.training import clusters_of, train
 from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing.models import model_rules, parse_texts
@@ -24,7 +24,7 @@ def main() -> None:
     arguments = parser.parse_args()
     documents = [d for d in map(read_annotated, sorted(arguments.files)) if d.language == arguments.language]
     parsed = list(parse_texts([document.text for document in documents], arguments.language))
-    examples = []
+    examples: list[Example] = []
     for document, sentences in zip(documents, parsed, strict=True):
         examples += examples_of(document, sentences)
         examples += examples_of(document, sentences, name_entities(document.text, sentences, document.language))
@@ -32,7 +32,9 @@ def main() -> None:
     output = arguments.output or Path(judge.__file__).parent / "models" / f"{arguments.language}.npz"
     clusters = clusters_of(sorted(lemmas), model_rules(arguments.language).package)
     kept = train(examples, clusters, output, THRESHOLDS)
-    print(f"{len(documents)} documents, {len(examples)} pairs, {kept} features: {output} ({output.stat().st_size} bytes)")
+    print(
+        f"{len(documents)} documents, {len(examples)} pairs, {kept} features: {output} ({output.stat().st_size} bytes)"
+    )
 
 
 if __name__ == "__main__":

@@ -39,10 +39,13 @@ class Annotated:
             for e in sorted(self.graph["entities"], key=lambda e: e["id"])
         )
         labels = {e.id: e.label for e in entities}
-        spans: Sequence[Sentence | SentenceSpan] = sentences if sentences is not None else split_sentences(self.text)
+        if sentences is None:
+            places = [(span.start, span.end) for span in split_sentences(self.text)]
+        else:
+            places = [(sentence.start, sentence.end) for sentence in sentences]
         namings = []
         for start, end, ids, refers in self.spans:
-            where = next((i for i, s in enumerate(spans) if s.start <= start < s.end), None)
+            where = next((i for i, (first, last) in enumerate(places) if first <= start < last), None)
             if where is None:
                 continue
             surface = self.text[start:end]

@@ -14,7 +14,6 @@ from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.relating.features import candidate_pairs, frame_features, pair_features
 from accord.graph.reading.relating.framing import frame_matches, load_frames
 from accord.graph.reading.relating.lexicon import load_lexicon
-from accord.graph.reading.relating.scene import Scene
 from accord.graph.reading.relating.sources import sources_of
 from accord.graph.reading.relating.staging import stage
 from accord.graph.schema import load_schema
@@ -40,9 +39,7 @@ class Example:
     features: tuple[str, ...]
 
 
-def examples_of(
-    document: Annotated, sentences: tuple[Sentence, ...], cast: Cast | None = None
-) -> Iterator[Example]:
+def examples_of(document: Annotated, sentences: tuple[Sentence, ...], cast: Cast | None = None) -> Iterator[Example]:
     """The examples of one annotated document with its parse.
 
     With the cast that naming found, its phrases are the examples, so that what is learned knows naming's habits; an

@@ -36,7 +36,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, without surrounding white space.
 
     >>> [(s.start, s.end, s.headline) for s in split_sentences("Un titre\\nM. Kim parle. Il part.")]
-    [(0, 8, True), (9, 21, False), (22, 29, False)]
+    [(0, 8, True), (9, 22, False), (23, 31, False)]
     """
     found: list[Span] = []
     paragraph = 0
@@ -70,7 +70,7 @@ def _sentences_of_line(text: str, start: int, end: int) -> list[tuple[int, int]]
 def _ends_here(text: str, begin: int, point: int, stop: int, end: int) -> bool:
     if not _NEXT.match(text, stop, end) and text[stop:end].strip():
         return False
-    if text[point] == "." and stop == point + 1 and _ABBREVIATION.search(text, begin, point + 1):
+    if text[point] == "." and stop == point + 1 and _ABBREVIATION.search(text, max(begin - 1, 0), point + 1):
         return False
     piece = text[begin:stop]
     return piece.count("(") <= piece.count(")")

@@ -15,7 +15,7 @@ from pathlib import Path
 from accord.graph.datafiles import Table, fail, read_yaml
 from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.relating.lexicon import Lexicon
-from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.scene import Scene
 from accord.graph.schema import load_schema
 
 __all__ = ["Frame", "Match", "frame_matches", "load_frames"]
@@ -129,7 +129,9 @@ def _goods(sentence: Sentence, trigger: int, lexicon: Lexicon) -> tuple[str, ...
     """The first category of each of the goods in the word's clause, or that hang on it."""
     left, right = _window(sentence, trigger)
     near = {*range(left, right + 1), *sentence.children[trigger], sentence.tokens[trigger].head}
-    return tuple(sorted({lexicon.goods[sentence.tokens[i].lemma][0] for i in near if sentence.tokens[i].lemma in lexicon.goods}))
+    return tuple(
+        sorted({lexicon.goods[sentence.tokens[i].lemma][0] for i in near if sentence.tokens[i].lemma in lexicon.goods})
+    )
 
 
 def _at(places: Mapping[int, frozenset[str]], wanted: frozenset[str]) -> dict[int, str]:
@@ -186,9 +188,8 @@ def _noun_places(scene: Scene, noun: int) -> dict[int, frozenset[str]]:
     for i, phrase in enumerate(scene.phrases):
         if phrase.group < 0:
             continue
-        if phrase.head == noun:
-            places[i].add("owner")
-        elif sentence.tokens[phrase.head].role == "determiner" and sentence.tokens[phrase.head].head == noun:
+        head = sentence.tokens[phrase.head]
+        if phrase.head == noun or (head.role == "determiner" and head.head == noun):
             places[i].add("owner")
         elif phrase.preposition and _hangs_on(sentence, phrase.head, noun):
             places[i].add(phrase.preposition)
@@ -275,13 +276,18 @@ def _window(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def _boundary(pos: str, text: str, lower: str) -> bool:
-    return pos == "VERB" or text in (";", ":", "«", "»") or lower in ("qui", "dont", "que", "qu'", "qu’", "mais", "tandis")
+    return (
+        pos == "VERB" or text in (";", ":", "«", "»") or lower in ("qui", "dont", "que", "qu'", "qu’", "mais", "tandis")
+    )
 
 
 def _nearest_left(scene: Scene, index: int, verb: int) -> bool:
     phrase = scene.phrases[index]
     return not any(
-        other.group not in (-1, phrase.group) and not other.preposition and phrase.last < other.first and other.last < verb
+        other.group not in (-1, phrase.group)
+        and not other.preposition
+        and phrase.last < other.first
+        and other.last < verb
         for other in scene.phrases
     )
 

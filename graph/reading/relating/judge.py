@@ -79,7 +79,9 @@ def load_judge(language: str, folder: Path | None = None) -> Judge:
                 weights=data["weights"].astype(np.float32),
                 bias=data["bias"].astype(np.float64),
                 thresholds=dict(zip(classes, data["thresholds"].tolist(), strict=True)),
-                clusters={word: (int(a), int(b)) for word, (a, b) in zip(words, data["clusters"].tolist(), strict=True)},
+                clusters={
+                    word: (int(a), int(b)) for word, (a, b) in zip(words, data["clusters"].tolist(), strict=True)
+                },
             )
     except (OSError, KeyError, ValueError) as error:
         raise DataFileError(f"{path}:1: the model can't be read ({error}); install Accord again") from error

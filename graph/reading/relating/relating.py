@@ -6,7 +6,7 @@ are likely enough → the word that states each → status, source, amount, time
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.graph.identity import claim_id, ordered_ends, relation_id
@@ -103,16 +103,19 @@ def _has_own_clause(scene: Scene, verb: int, trigger: int) -> bool:
     sentence = scene.sentence
     index = trigger
     while index != verb and sentence.tokens[index].head != index:
-        if any(sentence.tokens[c].role == "mark" and sentence.tokens[c].lemma == "que" for c in sentence.children[index]):
+        if any(
+            sentence.tokens[c].role == "mark" and sentence.tokens[c].lemma == "que" for c in sentence.children[index]
+        ):
             return True
         index = sentence.tokens[index].head
     return False
 
 
-def _categories(chances: dict[str, float] | object, known: object) -> tuple[str | None, ...]:
-    if not known:
+def _categories(chances: Mapping[str, float], known: Iterable[str]) -> tuple[str | None, ...]:
+    """What flows: the likeliest of the categories, and others that are likely in themselves; None if there are none."""
+    chance = {name: chances.get(f"SENDS:{name}", 0.0) for name in known}
+    if not chance:
         return (None,)
-    chance = {name: chances.get(f"SENDS:{name}", 0.0) for name in known}  # type: ignore[attr-defined]
     best = max(sorted(chance), key=lambda name: chance[name])
     return tuple(sorted({best, *(name for name, value in chance.items() if value >= _SECOND_CATEGORY)}))
 
@@ -140,9 +143,7 @@ def _trigger(scene: Scene, matches: Sequence[Match], kind: str, i: int, j: int) 
     return meet, "learned"
 
 
-def _claims(
-    scene: Scene, drafts: Sequence[_Draft], sources: Sequence[Source], lexicon: Lexicon
-) -> Iterator[Claim]:
+def _claims(scene: Scene, drafts: Sequence[_Draft], sources: Sequence[Source], lexicon: Lexicon) -> Iterator[Claim]:
     best: dict[tuple[str, str, str, str | None], _Draft] = {}
     for draft in drafts:
         key = (draft.type, draft.source, draft.target, draft.category)

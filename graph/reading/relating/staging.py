@@ -14,7 +14,9 @@ __all__ = ["stage"]
 
 _SKIPPED_LEFT = frozenset({"DET", "NUM", "ADJ", "PUNCT"})
 _JOINS = frozenset({",", "et", "ou", "ainsi", "puis", "and", "or", "comme", "&", "/", "–", "-", "ni"})
-_AMOUNTS = frozenset({"plus", "moins", "près", "environ", "autour", "quelque", "dizaine", "centaine", "millier", "million"})
+_AMOUNTS = frozenset(
+    {"plus", "moins", "près", "environ", "autour", "quelque", "dizaine", "centaine", "millier", "million"}
+)
 
 
 def stage(
@@ -51,7 +53,9 @@ def _phrases(sentence: Sentence, namings: tuple[Naming, ...], lexicon: Lexicon) 
     raw = [_phrase(sentence, naming, lexicon) for naming in outer]
     found = sorted((p for p in raw if p is not None), key=lambda p: (p.first, -p.last, p.name))
     inner = [
-        _inner(sentence, naming, lexicon, -2 if naming in outermost else -1) for naming in namings if naming not in outer
+        _inner(sentence, naming, lexicon, -2 if naming in outermost else -1)
+        for naming in namings
+        if naming not in outer
     ]
     return (*_grouped(sentence, found), *(p for p in inner if p is not None))
 
