@@ -117,7 +117,7 @@ def measure(
             time = period_of(scene, draft.type, draft.trigger)
             person = next((p for p in draft.phrases if scene.label(p.entities[0]) == "Person"), None)
             role = role_of(scene, person, lexicon) if person and draft.type == "HOLDS_OFFICE" else None
-            status = status_at(scene.sentence, draft.trigger, lexicon)
+            status = status_at(scene.sentence, draft.trigger, lexicon, draft.type)
             found = {
                 "status": ({line.status} - {"actual"}, {status} - {"actual"}),
                 "by": (set(line.by), set(_attribution(draft, sources))),

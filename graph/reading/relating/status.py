@@ -1,6 +1,12 @@
-"""How sure a sentence is of what a word in it states: actual, conditional, planned, denied or ended."""
+"""How sure a sentence is of what a word in it states: actual, conditional, planned, denied or ended.
+
+What counts is the word itself and the words that govern it, up to the first verb of saying, a relative clause or a
+colon: the mood of a verb says something about what hangs on it, not about the rest of the sentence.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from accord.graph.reading.parsing import Sentence, Token
 from accord.graph.reading.relating.lexicon import Lexicon
@@ -9,35 +15,49 @@ __all__ = ["is_conditional", "status_at"]
 
 _ENDINGS = ("rait", "raient", "rais", "rions", "riez")
 _STEMS = ("er", "ir", "dr", "tr", "vr", "oir", "ur", "ser", "fer", "ttr", "ndr")
-_NEGATIONS = frozenset({"ne", "n'", "n’"})
-_NEVER = frozenset({"pas", "jamais", "aucun", "aucune", "guère", "nullement", "rien", "point"})
+_NEGATIONS = frozenset({"ne", "n'"})
+_NEVER = frozenset({"pas", "jamais", "aucun", "aucune", "guère", "nullement", "rien", "point", "ni", "nul", "nulle"})
+_STOPS = frozenset({":", ";", "—", "–", "«", "»"})
+_HELPING = frozenset({"auxiliary", "copula"})
+_VERBS = frozenset({"VERB", "AUX"})
+_MODALS = frozenset({"devoir", "vouloir", "compter", "aller", "entendre"})  # plans only in the present, before a verb
+_LASTING = frozenset({"rester", "demeurer", "continuer", "poursuivre"})
+
+# Relations that a name or a title states, whatever the verb of the sentence says.
+_STATIC = frozenset({"PART_OF", "LOCATED_IN", "HOLDS_OFFICE"})
+# Relations of a noun (*le programme*, *l'allié*, *la guerre*) that stand as long as nothing is said to end them.
+_SETTLED = frozenset({"PURSUES", "PARTICIPATES_IN", "COOPERATES_WITH", "MEMBER_OF", "PARTY_TO"})
+# Relations that are themselves measures or words: suspending something is the sanction, not its end.
+_MEASURES = frozenset({"SANCTIONS", "CONDEMNS", "THREATENS", "MEETS", "ATTACKS", "LOSES"})
 
 
-def status_at(sentence: Sentence, trigger: int, lexicon: Lexicon) -> str:
-    """The status of what the word at `trigger` states, from it and from the words that govern it.
-
-    Governing words count up to the first verb of saying, whose own mood says nothing about what is said
-    (*il a dit que la Russie livrerait* is left to the verb below).
-    """
+def status_at(sentence: Sentence, trigger: int, lexicon: Lexicon, kind: str = "") -> str:
+    """The status of the relation of type `kind` that the word at `trigger` states."""
+    if kind in _STATIC:
+        return _of_office(sentence, trigger, lexicon) if kind == "HOLDS_OFFICE" else "actual"
     chain = [trigger, *_governors(sentence, trigger, lexicon)]
-    words = [sentence.tokens[index] for index in chain]
-    helpers = [sentence.tokens[c] for i in chain for c in sentence.children[i]]
-    lemmas = {word.lemma for word in words}
-    if _negated(sentence, chain):
-        return "ended" if any(h.lower == "plus" for h in helpers) else "denied"
-    if lemmas & lexicon.words["denying"] or _denied_above(sentence, chain[-1], lexicon):
+    settled = kind in _SETTLED and sentence.tokens[trigger].pos not in _VERBS
+    negation = "" if settled else _negation(sentence, chain)
+    if negation:
+        return negation
+    if _denied(sentence, chain, lexicon, kind):
         return "denied"
-    if any(is_conditional(word) for word in [*words, *helpers]):
-        return "conditional"
-    if (lemmas | {h.lemma for h in helpers}) & lexicon.words["doubting"]:
-        return "conditional"
-    governing = {word.lemma for word in words[1:]}
-    if governing & (lexicon.words["planning"] | lexicon.words["planning_nouns"]):
-        return "planned"
-    if any("Tense=Fut" in word.features for word in [*words, *helpers] if word.pos in ("VERB", "AUX")):
-        return "planned"
-    if governing & lexicon.words["ending"]:
+    if _ended(sentence, chain, lexicon, kind):
         return "ended"
+    if _planned(sentence, chain, lexicon, kind):
+        return "planned"
+    if settled:
+        return "actual"
+    return _mood(sentence, chain, lexicon)
+
+
+def _mood(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon) -> str:
+    verbs = [t for index in chain for t in _verb_group(sentence, index)]
+    if any(is_conditional(verb) for verb in verbs) or _doubted(sentence, chain, lexicon):
+        return "conditional"
+    future = any("Tense=Fut" in verb.features for verb in verbs)
+    if future and not any(verb.lemma in _LASTING for verb in verbs):
+        return "conditional" if _on_condition(sentence, chain[-1]) else "planned"
     return "actual"
 
 
@@ -46,7 +66,7 @@ def is_conditional(token: Token) -> bool:
 
     An imperfect of a verb in -rer ends alike (*livrait*): there the stem is the infinitive's without its ending.
     """
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in _VERBS:
         return False
     if "Mood=Cnd" in token.features:
         return True
@@ -64,15 +84,18 @@ def _governors(sentence: Sentence, trigger: int, lexicon: Lexicon) -> list[int]:
     found: list[int] = []
     index = trigger
     for up in sentence.ancestors(trigger):
-        token = sentence.tokens[up]
-        role = sentence.tokens[index].role
+        token, role = sentence.tokens[up], sentence.tokens[index].role
         if token.pos not in ("VERB", "AUX", "NOUN", "ADJ") or role in ("relative", "adverbial", "participle"):
             break
-        if token.lemma in lexicon.words["reporting"] and token.lemma not in lexicon.words["planning"]:
+        if any(t.text in _STOPS for t in sentence.tokens[min(index, up) + 1 : max(index, up)]):
+            break
+        if _says(token, lexicon) and role in ("clause", "object", "oblique", "conjunct", "other"):
             break
         if role == "conjunct":
             if token.pos != sentence.tokens[index].pos:
                 break
+            if not _stands_alone(sentence, index):
+                found.append(up)
             index = up
             continue
         found.append(up)
@@ -82,20 +105,137 @@ def _governors(sentence: Sentence, trigger: int, lexicon: Lexicon) -> list[int]:
     return found
 
 
-def _denied_above(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    head = sentence.tokens[sentence.tokens[index].head]
-    return head.index != index and head.lemma in lexicon.words["denying"] and sentence.tokens[index].role in (
-        "clause",
-        "object",
-        "oblique",
+def _says(token: Token, lexicon: Lexicon) -> bool:
+    plans = lexicon.words["planning"] | lexicon.words["denying"] | lexicon.words["ending"]
+    return token.lemma in lexicon.words["reporting"] and token.lemma not in plans
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether a conjunct has a mood of its own: *tués, blessés* in *auraient été tués, blessés* have not."""
+    token = sentence.tokens[index]
+    if token.pos not in _VERBS:
+        return False
+    finite = not {"VerbForm=Part", "VerbForm=Inf"} & token.features
+    return finite or any(sentence.tokens[c].role in _HELPING for c in sentence.children[index])
+
+
+def _verb_group(sentence: Sentence, index: int) -> Iterator[Token]:
+    """A word and its auxiliaries."""
+    yield sentence.tokens[index]
+    for child in sentence.children[index]:
+        if sentence.tokens[child].role in _HELPING or sentence.tokens[child].pos == "AUX":
+            yield sentence.tokens[child]
+
+
+def _modifiers(sentence: Sentence, index: int) -> Iterator[Token]:
+    for child in sentence.children[index]:
+        if sentence.tokens[child].role in ("adjective", "participle", "adverb", "negation"):
+            yield sentence.tokens[child]
+
+
+def _negation(sentence: Sentence, chain: Sequence[int]) -> str:
+    """``denied`` where a verb of the chain is negated, ``ended`` where it is so by *ne … plus*, else an empty string."""
+    for position, index in enumerate(chain):
+        token = sentence.tokens[index]
+        if token.pos not in ("VERB", "AUX", "ADJ"):
+            continue
+        if any(sentence.tokens[c].lower == "sans" for c in sentence.children[index]):
+            return "denied"
+        below = sentence.tokens[chain[position - 1]] if position else None
+        if below is not None and below.pos not in _VERBS and below.role not in ("object", "passive", "clause"):
+            continue  # *cette coopération n'est pas nouvelle*
+        if token.lemma == "cesser":
+            continue  # *ne cesse de*
+        near = [sentence.tokens[c] for c in sentence.children[index]]
+        if not any(_plain(t) in _NEGATIONS for t in near):
+            continue
+        near += [sentence.tokens[c] for t in near for c in sentence.children[t.index]]
+        if any(t.lower in _NEVER for t in near):
+            return "denied"
+        if any(t.lower == "plus" and not _counts(sentence, t.index) for t in near):
+            return "ended"
+    return ""
+
+
+def _counts(sentence: Sentence, plus: int) -> bool:
+    """Whether *plus* compares or counts: *plus de 900*, *plus que*, *plus fort*."""
+    after = sentence.tokens[plus + 1] if plus + 1 < len(sentence.tokens) else None
+    if after is None:
+        return False
+    far = sentence.tokens[plus + 2] if plus + 2 < len(sentence.tokens) else None
+    return after.lemma == "que" or after.pos == "ADJ" or (after.lemma == "de" and far is not None and far.pos == "NUM")
+
+
+def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
+    if kind == "CONDEMNS" and len(chain) == 1:
+        return False
+    words = list(chain if kind != "CONDEMNS" else chain[1:])
+    head = sentence.tokens[chain[-1]].head
+    if head != chain[-1] and sentence.tokens[chain[-1]].role in ("clause", "object", "oblique"):
+        words.append(head)
+    return any(sentence.tokens[i].lemma in lexicon.words["denying"] and not _negation(sentence, [i]) for i in words)
+
+
+def _ended(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
+    if kind in _MEASURES:
+        return False
+    return any(sentence.tokens[i].lemma in lexicon.words["ending"] for i in chain)
+
+
+def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
+    planning, nouns = lexicon.words["planning"], lexicon.words["planning_nouns"]
+    for position, index in enumerate(chain):
+        token = sentence.tokens[index]
+        if any(t.lemma in nouns or (t.lemma in planning and t.role == "participle") for t in _modifiers(sentence, index)):
+            return True
+        below = sentence.tokens[chain[position - 1]] if position else None
+        if token.pos == "VERB" and token.lemma in planning:
+            if below is None and kind in _MEASURES - {"SANCTIONS"}:
+                continue
+            if below is not None and below.role in ("subject", "passive") and below.pos not in _VERBS:
+                continue
+            if token.lemma not in _MODALS or (below is not None and below.pos in _VERBS and _lies_ahead(sentence, index)):
+                return True
+        elif position and token.lemma in nouns:
+            return True
+    return False
+
+
+def _lies_ahead(sentence: Sentence, modal: int) -> bool:
+    """Whether a modal verb speaks of what is to come: *doit signer*, not *a dû signer* nor *devait signer*."""
+    token = sentence.tokens[modal]
+    past = {"Tense=Past", "Tense=Imp"} & token.features and not is_conditional(token)
+    return not past and not any(sentence.tokens[c].role in _HELPING for c in sentence.children[modal])
+
+
+def _doubted(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon) -> bool:
+    doubting = lexicon.words["doubting"]
+    return any(
+        sentence.tokens[i].lemma in doubting or any(t.lemma in doubting for t in _modifiers(sentence, i)) for i in chain
     )
 
 
-def _negated(sentence: Sentence, chain: list[int]) -> bool:
-    for index in chain:
-        if sentence.tokens[index].pos not in ("VERB", "AUX", "ADJ"):
-            continue
-        lowers = {sentence.tokens[c].lower for c in sentence.children[index]}
-        if lowers & _NEGATIONS and (lowers & _NEVER or "plus" in lowers or lowers & {"ni"}):
-            return True
+def _on_condition(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence hangs what it says on an *if*."""
+    for token in sentence.tokens:
+        after = sentence.tokens[token.index + 1 : token.index + 3]
+        if token.lower in ("si", "s'", "s’") and token.pos == "SCONJ" and not any(t.lower == "on" for t in after):
+            return token.index != index
     return False
+
+
+def _of_office(sentence: Sentence, trigger: int, lexicon: Lexicon) -> str:
+    """An office is held unless its title says that it was: *l'ancien ministre*, *ex-président*, *feu le roi*."""
+    first = max(0, trigger - 4)
+    for token in sentence.tokens[first : trigger + 3]:
+        word = token.lower
+        if word in ("ancien", "ancienne", "anciens", "anciennes", "feu", "ex") or word.startswith(("ex-", "ex‑")):
+            return "ended"
+    token = sentence.tokens[trigger]
+    if token.pos in _VERBS:
+        return _negation(sentence, [trigger]) or ("ended" if token.lemma in lexicon.words["ending"] else "actual")
+    return "actual"
+
+
+def _plain(token: Token) -> str:
+    return token.lower.replace("’", "'")
