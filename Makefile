@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 STORE := demo/accord.db
 
-.PHONY: help demo test lock clean
+.PHONY: help demo test train lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -33,6 +33,9 @@ test: $(VENV)/.installed-dev  ## all checks: ruff, mypy, import-linter, pytest
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+train: $(VENV)/.installed-dev  ## train the French model that is shipped, from corpus/
+	$(BIN)/python -m accord.graph.reading.learning corpus/documents/fr-*.txt
 
 lock:  ## make the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.lock

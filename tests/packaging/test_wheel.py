@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("cli", "cypher", "exports", "graph")
-BESIDE = ("pyproject.toml", "README.md", "LICENSE", "NOTICE")
+BESIDE = ("pyproject.toml", "README.md", "LICENSE", "NOTICE", "MANIFEST.in")
 
 
 def files(folder: Path) -> set[str]:
@@ -27,7 +27,7 @@ def files(folder: Path) -> set[str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packaging")
     tree = folder / "tree"
-    for room in ROOMS:
+    for room in (*ROOMS, "corpus"):
         shutil.copytree(ROOT / room, tree / room, ignore=shutil.ignore_patterns("__pycache__"))
     for name in BESIDE:
         shutil.copy(ROOT / name, tree / name)
@@ -53,4 +53,5 @@ def test_the_wheel_has_licences_and_the_command(built: Path) -> None:
 def test_the_sdist_holds_every_file(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
-    assert files(ROOT) | set(BESIDE) <= names
+    corpus = {path.relative_to(ROOT).as_posix() for path in (ROOT / "corpus").rglob("*") if path.is_file()}
+    assert files(ROOT) | set(BESIDE) | corpus <= names
