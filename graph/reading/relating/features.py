@@ -204,7 +204,4 @@ def _around(sentence: Sentence, left: Phrase, right: Phrase, way: str, ends: str
         if token.pos in _CONTENT:
             found.append(f"r:{token.lemma}:{way}")
             found.append(f"re:{token.lemma}:{ends}")
-    for token in tokens:
-        if token.pos in ("VERB", "NOUN") and not (left.first <= token.index <= right.last):
-            found.append(f"s:{token.lemma}")
     return found

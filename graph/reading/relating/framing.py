@@ -195,6 +195,8 @@ def _noun_places(scene: Scene, noun: int) -> dict[int, frozenset[str]]:
             places[i].add(phrase.preposition)
         elif phrase.preposition and noun < phrase.first <= right:
             places[i].add(phrase.preposition + "~")
+    while sentence.tokens[noun].role == "nominal" and sentence.preposition(noun) == "de":
+        noun = sentence.tokens[noun].head  # «un renforcement des sanctions»: what governs the first noun governs both
     governor = sentence.tokens[noun].head
     if sentence.tokens[noun].role in ("object", "oblique", "passive", "subject") and governor != noun:
         verbal = _verb_places(scene, governor) if sentence.tokens[noun].role == "object" else {}

@@ -22,7 +22,7 @@ __all__ = ["Judge", "load_judge", "widen"]
 
 # Features that name a lemma get twins that name its clusters, so that what holds of «livrer» helps with «céder».
 CLUSTERED = frozenset(
-    "b be v1 v9 vp m me p ga gb gea geb na nb ha hb l le r re tm pm Ca Cb I s".split()  # heads of features
+    "b be v1 v9 vp m me p ga gb gea geb na nb ha hb l le r re tm pm Ca Cb I".split()  # heads of features
 )
 
 

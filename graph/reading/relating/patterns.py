@@ -12,7 +12,7 @@ from accord.graph.reading.relating.framing import Match
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
 
-__all__ = ["Pattern", "owns", "patterns_of"]
+__all__ = ["Pattern", "owner_of", "patterns_of"]
 
 _ACTORS = frozenset({"State", "Organisation", "Person"})
 
@@ -35,6 +35,7 @@ def patterns_of(scene: Scene, matches: Sequence[Match], lexicon: Lexicon) -> Ite
     yield from _losses(scene, matches, lexicon)
     yield from _earnings(scene, matches)
     yield from _owned_programmes(scene)
+    yield from _sanctions(scene, matches)
 
 
 def _named_blocs(scene: Scene, lexicon: Lexicon) -> Iterator[Pattern]:
@@ -115,6 +116,27 @@ def _earnings(scene: Scene, matches: Sequence[Match]) -> Iterator[Pattern]:
                         yield Pattern("SENDS", "money", event.entities[0], entity, match.trigger, "earnings")
 
 
+_SANCTIONED = frozenset({"contre", "à l'encontre de", "dont", "object"})
+
+
+def _sanctions(scene: Scene, matches: Sequence[Match]) -> Iterator[Pattern]:
+    """Who imposes sanctions on whom, where the tree shows both; or the only other actor, where the frame shows one."""
+    for match in matches:
+        if match.frame.type != "SANCTIONS" or not match.strong:
+            continue
+        sources = [scene.phrases[i] for i, place in match.sources.items() if place in ("subject", "owner")]
+        targets = [scene.phrases[i] for i, place in match.targets.items() if place in _SANCTIONED]
+        actors = {p.entities for p in scene.phrases if p.group >= 0 and scene.label(p.entities[0]) in _ACTORS}
+        if not targets and len(actors) == 2:
+            targets = [p for p in scene.phrases if p.first > match.trigger and p.group >= 0 and p.entities in actors]
+        for a in sources:
+            for b in targets[:1] if len(actors) == 2 else targets:
+                if a.group != b.group and set(a.entities).isdisjoint(b.entities):
+                    for source in a.entities:
+                        for target in b.entities:
+                            yield Pattern("SANCTIONS", None, source, target, match.trigger, "sanctions")
+
+
 def _owned_programmes(scene: Scene) -> Iterator[Pattern]:
     """A programme named with its owner in the sentence (*le programme nucléaire iranien*) is pursued by it."""
     for phrase in scene.phrases:
@@ -128,15 +150,15 @@ def _owned_programmes(scene: Scene) -> Iterator[Pattern]:
 
 def _owner_of(scene: Scene, programme: str) -> str | None:
     """The owner of a programme, if the sentence has it."""
-    here = sorted({entity for phrase in scene.phrases for entity in phrase.entities if entity.startswith("state:")})
-    return next((entity for entity in here if owns(entity, programme)), None)
+    owner = owner_of(programme)
+    return owner if any(owner in phrase.entities for phrase in scene.phrases) else None
 
 
-def owns(state: str, programme: str) -> bool:
-    """Whether a programme is that state's, or nobody's that its id tells (ids begin with the owner's code).
+def owner_of(programme: str) -> str | None:
+    """The state whose programme this is, as far as its id tells (it begins with the owner's code).
 
-    >>> owns("state:IRN", "programme:irn-nuclear"), owns("state:RUS", "programme:irn-nuclear")
-    (True, False)
+    >>> owner_of("programme:irn-nuclear"), owner_of("programme:nuclear")
+    ('state:IRN', None)
     """
-    code = programme.partition(":")[2].partition("-")[0]
-    return not state.startswith("state:") or len(code) != 3 or state.casefold() == f"state:{code}"
+    code, dash, _ = programme.removeprefix("programme:").partition("-")
+    return f"state:{code.upper()}" if dash and len(code) == 3 else None

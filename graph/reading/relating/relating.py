@@ -16,7 +16,7 @@ from accord.graph.reading.relating.features import candidate_pairs, frame_featur
 from accord.graph.reading.relating.framing import Match, frame_matches, load_frames
 from accord.graph.reading.relating.judge import Judge, load_judge
 from accord.graph.reading.relating.lexicon import Lexicon, load_lexicon
-from accord.graph.reading.relating.patterns import owns, patterns_of
+from accord.graph.reading.relating.patterns import owner_of, patterns_of
 from accord.graph.reading.relating.scene import Phrase, Scene
 from accord.graph.reading.relating.sources import Source, sources_of
 from accord.graph.reading.relating.status import status_at
@@ -27,6 +27,8 @@ __all__ = ["relate"]
 # A second category of one flow must be about as likely as not; the likeliest stands in any case.
 _SECOND_CATEGORY = 0.5
 _BY_PATTERN = 0.8
+# Of what one thing has once (an office, an owner, a place) a second is kept if its chance comes this near.
+_CLOSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def relate(scenes: Sequence[Scene]) -> tuple[Claim, ...]:
     for scene in scenes:
         sources = sources_of(scene, lexicon, earlier)
         earlier = tuple(dict.fromkeys(e for s in sources for e in s.entities)) or earlier
-        for claim in _claims(scene, list(_drafts(scene, lexicon, judge, sources)), sources, lexicon):
+        drafts = _single_valued(list(_drafts(scene, lexicon, judge, sources)))
+        for claim in _claims(scene, drafts, sources, lexicon):
             known = found.get(claim.id)
             if known is None or claim.confidence > known.confidence:
                 found[claim.id] = claim
@@ -76,12 +79,25 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
                 continue
             for category in _categories(chances, relation.categories):
                 for source, target in _ends(scene, kind, a, b):
-                    if kind != "PURSUES" or owns(source, target):
+                    if not _at_odds(kind, source, target):
                         yield _Draft(kind, category, (a, b), source, target, chances[kind], trigger, rule)
     for found in patterns_of(scene, matches, lexicon):
         if schema.allows(found.type, scene.label(found.source), scene.label(found.target)):
             ends = ordered_ends(found.type, found.source, found.target)
             yield _Draft(found.type, found.category, (), *ends, _BY_PATTERN, found.trigger, found.rule)
+
+
+def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Without the unlikelier of several offices, owners or places that a sentence seems to give one thing."""
+    best: dict[tuple[str, str], float] = {}
+    for draft in drafts:
+        key = (draft.type, draft.source)
+        best[key] = max(draft.chance, best.get(key, 0.0))
+    return [
+        draft
+        for draft in drafts
+        if draft.type not in _UNATTRIBUTED or draft.chance >= best[draft.type, draft.source] - _CLOSE
+    ]
 
 
 def _only_reports(
@@ -128,6 +144,12 @@ def _ends(scene: Scene, kind: str, a: Phrase, b: Phrase) -> Iterator[tuple[str, 
                 yield ordered_ends(kind, source, target)
 
 
+def _at_odds(kind: str, source: str, target: str) -> bool:
+    """Whether a state is said to pursue another's programme, or to support its own."""
+    owner = owner_of(target)
+    return owner is not None and source.startswith("state:") and (source == owner) is (kind != "PURSUES")
+
+
 def _trigger(scene: Scene, matches: Sequence[Match], kind: str, i: int, j: int) -> tuple[int, str]:
     """The token that states a relation of two phrases, and the name of the frame that says so."""
     for match in matches:
@@ -161,7 +183,7 @@ def _claim(
 ) -> Claim:
     sentence = scene.sentence
     period = period_of(scene, draft.type, draft.trigger)
-    status = status_at(sentence, draft.trigger, lexicon)
+    status = status_at(sentence, draft.trigger, lexicon, draft.type)
     relation = relation_id(draft.type, draft.source, draft.target, draft.category)
     person = next((p for p in draft.phrases if scene.label(p.entities[0]) == "Person"), None)
     return Claim(
@@ -188,16 +210,22 @@ def _claim(
 
 
 _UNATTRIBUTED = frozenset({"PART_OF", "LOCATED_IN", "HOLDS_OFFICE"})
+# What somebody does by speaking: who speaks is an end, not a source.
+_SPOKEN = frozenset({"CONDEMNS", "THREATENS", "MEETS"})
 
 
 def _attribution(draft: _Draft, sources: Sequence[Source]) -> tuple[str, ...]:
-    """The sources that cover the word that states the relation; a word of saying is no source of itself."""
+    """The sources that cover the word that states the relation; of words and threats the speaker is no source.
+
+    A word of saying states only what its speaker does himself, promises or denies.
+    """
     if draft.type in _UNATTRIBUTED:
         return ()
-    found = [
-        entity
-        for source in sources
-        if draft.trigger in source.covers and source.verb != draft.trigger
-        for entity in source.entities
-    ]
-    return tuple(sorted(set(found)))
+    found: set[str] = set()
+    for source in sources:
+        itself = source.verb == draft.trigger
+        if draft.type in _SPOKEN and (itself or draft.source in source.entities):
+            continue
+        if draft.trigger in source.covers or (itself and draft.source in source.entities):
+            found.update(source.entities)
+    return tuple(sorted(found))

@@ -1,15 +1,31 @@
-"""To whom a sentence ascribes what it states: *selon X*, *X affirme que …*, *…, indique une enquête de X*."""
+"""To whom a sentence ascribes what it states: *selon X*, *X affirme que …*, *…, indique une enquête de X*.
+
+Two witnesses find the speaker of a verb of saying: the tree's subject and, where the tree has none, the order of words
+(what stands before the verb in its clause, or after it in an incise). A report (*l'enquête*, *le document*) speaks for
+its authors: those named with it, else those of the sentence before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accord.graph.reading.parsing import Sentence, Token
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
 
 __all__ = ["Source", "sources_of"]
 
 _ACTORS = frozenset({"State", "Organisation", "Person"})
+_LISTS = frozenset({"et", "ou", "and", "or"})
+_BREAKS = frozenset({",", ";", ":", "»", "«", "–", "—", "(", ")"})
+_BEFORE_INCISE = frozenset({",", "»", "–", "—", "…", "!", "?", "”", "(", ":"})
+_PARTICLES = frozenset({"l'", "le", "en", "a", "ont", "avait", "se", "s'", "on", "t-il", "-t-il"})
+_SHORT = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "AUX", "PRON"})
+_HE = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "-il", "-elle", "t-il", "-t-il", "-t-elle", "celui-ci", "celle-ci"})
+_WHO = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_DEFINITE = frozenset({"ce", "cet", "cette", "ces", "le", "la", "l'", "les", "même", "son", "sa", "ses", "du"})
+_QUOTES = {"«": 1, "»": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +40,32 @@ class Source:
 def sources_of(scene: Scene, lexicon: Lexicon, earlier: tuple[str, ...]) -> tuple[Source, ...]:
     """The sources named in a scene. `earlier` are those of the sentence before, for *d'après ce rapport*."""
     found: list[Source] = []
-    everything = frozenset(range(len(scene.sentence.tokens)))
     for index in _according(scene, lexicon):
         entities = _authors(scene, index, lexicon, earlier)
         if entities:
-            found.append(Source(entities, everything, -1))
+            found.append(Source(entities, _scope(scene.sentence, index), -1))
     for token in scene.sentence.tokens:
-        if token.pos == "VERB" and token.lemma in lexicon.words["reporting"]:
+        if token.pos in ("VERB", "AUX") and token.lemma in lexicon.words["reporting"]:
             source = _speaker(scene, token.index, lexicon, earlier)
             if source is not None:
                 found.append(source)
+    if not found and earlier and _inside_quotes(scene):
+        found.append(Source(earlier, frozenset(range(len(scene.sentence.tokens))), -1))
     return tuple(found)
+
+
+def _plain(token: Token) -> str:
+    return token.lower.replace("’", "'")
 
 
 def _according(scene: Scene, lexicon: Lexicon) -> list[int]:
     """The tokens after *selon*, *d'après*, *à en croire* …"""
-    tokens = scene.sentence.tokens
-    lowers = [t.lower.replace("’", "'") for t in tokens]
+    lowers = [_plain(t) for t in scene.sentence.tokens]
     found = []
     phrases = [p.replace("'", "' ").split() for p in lexicon.words["according"] | lexicon.words["according_phrases"]]
-    forms = {"de": ("de", "du", "des", "d'"), "le": ("le", "l'")}
-    for start in range(len(tokens)):
-        for words in phrases:
+    forms = {"de": ("de", "du", "des", "d'"), "le": ("le", "l'"), "à": ("à", "au", "aux")}
+    for start in range(len(lowers)):
+        for words in sorted(phrases, key=len, reverse=True):
             part = lowers[start : start + len(words)]
             if len(part) == len(words) and all(
                 h == w or h in forms.get(w, ()) for h, w in zip(part, words, strict=True)
@@ -55,87 +75,263 @@ def _according(scene: Scene, lexicon: Lexicon) -> list[int]:
     return found
 
 
+def _segment(sentence: Sentence, index: int) -> range:
+    """The part of a sentence between semicolons that a token stands in."""
+    cuts = [t.index for t in sentence.tokens if t.text == ";"]
+    first = max((c + 1 for c in cuts if c < index), default=0)
+    return range(first, min((c for c in cuts if c >= index), default=len(sentence.tokens)))
+
+
+def _scope(sentence: Sentence, index: int) -> frozenset[int]:
+    """What *selon X* (before token `index`) speaks of: the relative clause that it stands in, else its part of the sentence."""
+    index = min(index, len(sentence.tokens) - 1)
+    for up in sentence.ancestors(index):
+        token = sentence.tokens[up]
+        if token.pos == "VERB":
+            if token.role == "relative":
+                return frozenset(sentence.subtree(up))
+            break
+    return frozenset(_segment(sentence, index))
+
+
 def _authors(scene: Scene, index: int, lexicon: Lexicon, earlier: tuple[str, ...]) -> tuple[str, ...]:
     """Who stands after token `index`: a phrase at once, or the authors of a report noun there."""
     tokens = scene.sentence.tokens
-    while index < len(tokens) and tokens[index].pos in ("DET", "NUM", "ADJ", "ADV", "ADP") and scene.phrase_at(index) is None:
+    begin = index
+    while index < len(tokens) and tokens[index].pos in _SHORT and _own_phrase(scene, index) is None:
+        if _plain(tokens[index]) in _HE:
+            return earlier
         index += 1
-    if index >= len(tokens):
+    if index >= len(tokens) or tokens[index].text in _BREAKS:
         return ()
-    phrase = scene.phrase_at(index)
+    phrase = _own_phrase(scene, index)
     if phrase is not None and phrase.group >= 0:
         actors = _actors(scene, phrase)
         if actors:
             return actors
         if phrase.manner != "name":
             return earlier
-    if tokens[index].lemma in lexicon.words["reports"] or tokens[index].pos == "NOUN":
-        return _report_authors(scene, index, lexicon) or (earlier if _points_back(scene, index) else ())
+    if tokens[index].pos in ("NOUN", "PROPN"):
+        back = any(_plain(t) in _DEFINITE for t in tokens[max(0, begin - 1) : index])
+        return _report_authors(scene, index, lexicon) or (earlier if back else ())
     return ()
+
+
+def _own_phrase(scene: Scene, index: int) -> Phrase | None:
+    """The phrase whose own words token `index` belongs to: neither a name in a name nor a nationality."""
+    found = [p for p in scene.phrases if p.group >= 0 and p.first <= index <= p.last]
+    return max(found, key=lambda p: (p.last - p.first, -p.first), default=None)
 
 
 def _report_authors(scene: Scene, noun: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The actors after a report noun, up to the end of its clause: *une enquête menée par X et Y*, *l'étude de X*."""
-    tokens = scene.sentence.tokens
-    subtree = set(scene.sentence.subtree(noun))
-    found: list[str] = []
-    for phrase in scene.phrases:
-        if phrase.group < 0 or phrase.first <= noun or phrase.preposition not in ("par", "de", "", "à", "chez"):
+    for phrase in sorted((p for p in scene.phrases if p.group >= 0), key=lambda p: (p.first, p.last)):
+        if phrase.last < noun or not _near(scene, noun, phrase, lexicon):
             continue
-        between = tokens[noun + 1 : phrase.first]
-        near = not any(t.text in (",", ";", "»") or (t.pos == "VERB" and "VerbForm=Part" not in t.features) for t in between)
-        if phrase.head in subtree or near:
-            actors = _actors(scene, phrase)
-            if actors and (phrase.preposition in ("par", "de") or found or phrase.first == noun + 1):
-                found += [entity for entity in actors if entity not in found]
-            if phrase.preposition == "de" and not near:
-                break
-    by_author = [p for p in scene.phrases if p.preposition == "par" and p.first > noun and set(p.entities) <= set(found)]
-    if by_author:
-        groups = {p.group for p in by_author}
-        return tuple(e for p in scene.phrases if p.group in groups for e in p.entities)
-    return tuple(found)
+        if phrase.preposition not in ("par", "de", "", "à", "chez", "d'") and phrase.first > noun + 1:
+            continue
+        actors = _actors(scene, phrase)
+        if actors:
+            return actors
+    return ()
 
 
-def _points_back(scene: Scene, noun: int) -> bool:
-    before = scene.sentence.tokens[noun - 1] if noun else None
-    return before is not None and before.lower in ("ce", "cet", "cette", "ces", "le", "la", "l'", "l’", "les", "même")
+def _near(scene: Scene, noun: int, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether only what describes a noun stands between it and a phrase: participles, dates, other report nouns."""
+    tokens = scene.sentence.tokens
+    for token in tokens[noun + 1 : phrase.first]:
+        if token.text == "que" or _plain(token) == "qu'":
+            following = tokens[token.index + 1 : phrase.first + 1]
+            if not any(t.lemma in lexicon.words["reporting"] or t.lemma == "venir" for t in following):
+                return False
+        elif token.text in (";", ":", "»", ",", "–", "—"):
+            return False
+        elif token.pos in ("VERB", "AUX") and "VerbForm=Part" not in token.features:
+            if token.lemma not in lexicon.words["reporting"] and token.lemma not in ("venir", "mener", "conduire", "avoir"):
+                return False
+    return True
 
 
 def _actors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
-    members = scene.group(phrase) if phrase.group >= 0 else (phrase,)
-    return tuple(
-        dict.fromkeys(e for p in members for e in p.entities if scene.label(e) in _ACTORS)
-    )
+    return tuple(dict.fromkeys(e for p in _listed(scene, phrase) for e in p.entities if scene.label(e) in _ACTORS))
+
+
+def _listed(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The phrases that a real list joins to a phrase: up to its *et*; after a comma alone stands something else."""
+    if phrase.group < 0:
+        return (phrase,)
+    tokens = scene.sentence.tokens
+    members = [p for p in scene.group(phrase) if p.first >= phrase.first]
+    for number, (left, right) in enumerate(zip(members, members[1:], strict=False), start=1):
+        between = tokens[left.last + 1 : right.first]
+        if any(t.lower in _LISTS for t in between):
+            if any(tokens[p.head].role in ("subject", "passive") for p in members[1:number]):
+                return (phrase,)  # *selon Séoul, Moscou et Pékin livrent …*
+            return tuple(members[: number + 1])
+        if not any(t.text == "," for t in between) or _indefinite(scene, right):
+            break
+    return (phrase,)
+
+
+def _indefinite(scene: Scene, phrase: Phrase) -> bool:
+    return any(t.lower in ("un", "une") for t in scene.sentence.tokens[phrase.first : phrase.last])
 
 
 def _speaker(scene: Scene, verb: int, lexicon: Lexicon, earlier: tuple[str, ...]) -> Source | None:
     sentence = scene.sentence
-    subjects = [c for c in sentence.children[verb] if sentence.tokens[c].role == "subject"]
-    inverted = [
-        c for c in sentence.children[verb] if sentence.tokens[c].role == "object" and c > verb and _is_incise(scene, verb)
-    ]
-    if sentence.tokens[verb].role == "conjunct" and not subjects:
-        head = sentence.tokens[verb].head
-        subjects = [c for c in sentence.children[head] if sentence.tokens[c].role == "subject"]
-    for head in [*inverted, *subjects]:
+    incise = _is_incise(sentence, verb)
+    for inverted, head in _subjects(scene, verb, incise):
         entities = _subject_entities(scene, head, lexicon, earlier)
         if entities:
-            own = frozenset(sentence.subtree(head))
-            covers = frozenset(range(len(sentence.tokens))) if inverted else frozenset(sentence.subtree(verb))
-            return Source(entities, covers - own, verb)
+            own = set(sentence.subtree(head)) if not inverted else set()
+            phrase = _own_phrase(scene, head)
+            own |= set(range(phrase.first, phrase.last + 1)) if phrase else {head}
+            own -= _clause_below(sentence, verb)
+            covers = _said_around(sentence, verb) if inverted else _said_under(sentence, verb, lexicon)
+            return Source(entities, frozenset(covers - own), verb)
     return None
 
 
-def _is_incise(scene: Scene, verb: int) -> bool:
-    before = scene.sentence.tokens[verb - 1] if verb else None
-    return before is not None and (before.pos in ("PUNCT", "AUX") or before.lower in ("l'", "l’", "le"))
+def _subjects(scene: Scene, verb: int, incise: bool) -> Iterator[tuple[bool, int]]:
+    """Tokens that may be the subject of a verb of saying, best first, each with whether it stands inverted in an incise."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    if incise:
+        after = _after_incise(scene, verb)
+        if after is not None:
+            yield True, after
+    if tokens[verb].role == "participle" or "VerbForm=Inf" in tokens[verb].features:
+        return
+    head = verb
+    while tokens[head].role == "conjunct" and not _own_subjects(sentence, head) and tokens[head].head != head:
+        head = tokens[head].head
+    for child in _own_subjects(sentence, head):
+        if _plain(tokens[child]) in _WHO and tokens[head].role == "relative" and _own_phrase(scene, child) is None:
+            yield False, tokens[head].head
+        elif not (incise and child > verb):
+            yield False, child
+        else:
+            yield True, child
+    if not _own_subjects(sentence, head):
+        before = _before(scene, verb)
+        if before is not None:
+            yield False, before
+
+
+def _own_subjects(sentence: Sentence, verb: int) -> list[int]:
+    return [c for c in sentence.children[verb] if sentence.tokens[c].role == "subject"]
+
+
+def _is_incise(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb opens an incise: after a comma or a quote, with at most a pronoun and an auxiliary between."""
+    index = verb - 1
+    while index >= 0 and (sentence.tokens[index].pos == "AUX" or _plain(sentence.tokens[index]) in _PARTICLES | _HE):
+        index -= 1
+    return index >= 0 and sentence.tokens[index].text in _BEFORE_INCISE
+
+
+def _after_incise(scene: Scene, verb: int) -> int | None:
+    """The subject after the verb of an incise; *a-t-il dit* has it before."""
+    tokens = scene.sentence.tokens
+    for token in tokens[max(0, verb - 2) : verb]:
+        if _plain(token) in _HE and tokens[max(0, token.index - 1)].pos in ("AUX", "PUNCT", "VERB"):
+            return token.index
+    for token in tokens[verb + 1 : verb + 9]:
+        if token.text in _BREAKS or token.pos == "SCONJ" or _plain(token) in ("que", "qu'"):
+            return None
+        phrase = _own_phrase(scene, token.index)
+        if phrase is not None and scene.label(phrase.entities[0]) not in _ACTORS:
+            continue
+        if phrase is not None and token.pos in ("DET", "ADJ") and phrase.head != token.index:
+            return phrase.head
+        if phrase is not None or token.pos == "NOUN" or _plain(token) in _HE:
+            return token.index
+    return None
+
+
+def _before(scene: Scene, verb: int) -> int | None:
+    """The phrase before a verb in its clause that no preposition holds: its subject where the tree shows none."""
+    tokens = scene.sentence.tokens
+    index = verb - 1
+    while index >= 0 and tokens[index].text not in (";", ":", "«", "»"):
+        token = tokens[index]
+        if token.pos == "VERB" and "VerbForm=Part" not in token.features:
+            return None
+        phrase = _own_phrase(scene, index)
+        if phrase is not None:
+            if not phrase.preposition and scene.label(phrase.entities[0]) in _ACTORS:
+                return phrase.head
+            index = phrase.first - 1
+        else:
+            index -= 1
+    return None
+
+
+def _clause_below(sentence: Sentence, verb: int) -> set[int]:
+    return {i for c in sentence.children[verb] if sentence.tokens[c].role == "clause" for i in sentence.subtree(c)}
+
+
+def _said_around(sentence: Sentence, verb: int) -> set[int]:
+    """What an incise speaks of: its part of the sentence, without a *tandis que* clause after it."""
+    return set(_segment(sentence, verb))
+
+
+def _said_under(sentence: Sentence, verb: int, lexicon: Lexicon) -> set[int]:
+    """What a verb of saying governs: its clause or infinitive, what *que*, a colon or a quote opens after it.
+
+    Only verbs that take the stated thing as a noun (*confirme l'envoi*) speak for their objects too.
+    """
+    tokens = sentence.tokens
+    rest = _segment(sentence, verb)
+    covered = _clause_below(sentence, verb)
+    if tokens[verb].lemma in lexicon.words["stating"]:
+        covered |= set(sentence.subtree(verb))
+    for index in range(verb + 1, rest.stop):
+        token = tokens[index]
+        if token.pos in ("VERB", "AUX") and "VerbForm=Part" not in token.features and not _opens(tokens, index):
+            break
+        if _opens(tokens, index):
+            covered |= set(range(index, _end_of_clause(tokens, index, rest.stop)))
+            break
+    return covered
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what is said begins at a token: *que*, a colon, a quote, *avoir livré*, *d'avoir livré*."""
+    token = tokens[index]
+    if token.text in (":", "«") or _plain(token) in ("que", "qu'"):
+        return token.text in (":", "«") or token.pos in ("SCONJ", "PRON", "ADV")
+    return "VerbForm=Inf" in token.features
+
+
+def _end_of_clause(tokens: Sequence[Token], index: int, stop: int) -> int:
+    """Where what is said ends: at the closing quote, at *tandis que*, *alors que*, or with the sentence."""
+    for token in tokens[index + 1 : stop]:
+        if tokens[index].text == "«" and token.text == "»":
+            return token.index
+        if token.lower in ("tandis", "alors", "mais") and tokens[token.index - 1].text == ",":
+            return token.index
+    return stop
+
+
+def _inside_quotes(scene: Scene) -> bool:
+    """Whether a sentence begins inside a quote that was opened before, in the same paragraph."""
+    start, text = scene.sentence.start, scene.document.text
+    before = text[max(text.rfind("\n", 0, start), 0) : start]
+    return sum(_QUOTES.get(mark, 0) for mark in before) > 0 or (text[start] == "«" and "»" in scene.sentence.text[-3:])
 
 
 def _subject_entities(scene: Scene, head: int, lexicon: Lexicon, earlier: tuple[str, ...]) -> tuple[str, ...]:
-    for phrase in scene.phrases:
-        if phrase.group >= 0 and (phrase.head == head or phrase.first <= head <= phrase.last):
-            return _actors(scene, phrase)
-    if scene.sentence.tokens[head].lemma in lexicon.words["reports"]:
-        return _report_authors(scene, head, lexicon) or (earlier if _points_back(scene, head) else ())
+    token = scene.sentence.tokens[head]
+    phrase = _own_phrase(scene, head)
+    if phrase is not None:
+        actors = _actors(scene, phrase)
+        if actors:
+            return actors
+    if _plain(token) in _HE:
+        return earlier
+    if token.lemma in lexicon.words["reports"] or token.pos == "NOUN":
+        found = _report_authors(scene, head, lexicon) if token.lemma in lexicon.words["reports"] else ()
+        before = {_plain(t) for t in scene.sentence.tokens[max(0, head - 2) : head]}
+        return found or (earlier if before & _DEFINITE and token.lemma in lexicon.words["reports"] else ())
     return ()
