@@ -10,12 +10,14 @@ from accord.graph.reading.naming.memory import Cue, Memory
 from accord.graph.reading.naming.vocabulary import Vocabulary
 from accord.graph.reading.parsing import Sentence, Token
 
-__all__ = ["cue_of", "gender_of", "introductions", "lists_in"]
+__all__ = ["begins_clause", "cue_of", "gender_of", "introductions", "lists_in"]
 
 _MASCULINE = frozenset({"le", "un", "du", "au", "ce", "cet"})
 _FEMININE = frozenset({"la", "une", "cette"})
 _PLURAL = frozenset({"les", "des", "aux", "ces", "quelques", "plusieurs"})
 _OBJECTS = frozenset({"object", "indirect", "agent"})
+_MERGED = frozenset({"du", "des", "au", "aux"})
+_CLITICS = frozenset({"n'", "n’", "ne", "en", "y", "se", "s'", "s’", "lui", "leur", "les", "la", "le", "l'", "l’", "a"})
 _PLACES = frozenset({"en", "à", "dans", "au", "aux", "sur", "vers", "depuis"})
 
 
@@ -28,18 +30,22 @@ def cue_of(sentence: Sentence, naming: Naming, memory: Memory, words: Vocabulary
     token = sentence.tokens[head]
     entity = memory.entities[naming.entities[0]]
     noun = sentence.tokens[token.head]
-    through = token.role == "adjective" and noun.pos == "NOUN"
-    rank = _rank(sentence, noun if through else token)
-    if through:
+    adjective = token.role == "adjective" and noun.pos == "NOUN"
+    people = noun.lower in words.people and (adjective or token.role == "nominal")
+    rank = _rank(sentence, noun if adjective or people else token)
+    if adjective or people:
         gender, plural = _features(noun)
+        rank = max(rank, 1) if people else rank
     else:
         gender, plural = gender_of(sentence, first, token, naming, entity, words)
+        if rank < 2 and naming.manner != "pronoun" and begins_clause(sentence, first, end):
+            rank = 2
     before = sentence.tokens[first - 1].lower if first else ""
     if before in words.determiners and first > 1:
         before = sentence.tokens[first - 2].lower
     many = plural if len(naming.entities) == 1 else True
     return Cue(
-        naming.entities, sentence.index, sentence.paragraph, head, rank, gender, many, before in _PLACES, not through
+        naming.entities, sentence.index, sentence.paragraph, head, rank, gender, many, before in _PLACES, not adjective
     )
 
 
@@ -58,6 +64,26 @@ def _rank(sentence: Sentence, token: Token) -> int:
         if above.pos in ("VERB", "AUX"):
             break
     return 0
+
+
+def begins_clause(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a finite verb follows the name and no preposition governs it: a second witness beside the tree."""
+    at = first - 1
+    while at >= 0 and sentence.tokens[at].pos == "DET":
+        at -= 1
+    if at >= 0 and (
+        sentence.tokens[at].pos in ("ADP", "NOUN", "VERB", "ADJ") or sentence.tokens[at + 1].lower in _MERGED
+    ):
+        return False
+    after = end
+    while after < len(sentence.tokens) and sentence.tokens[after].lower in _CLITICS:
+        after += 1
+    if after >= len(sentence.tokens):
+        return False
+    verb = sentence.tokens[after]
+    # The model takes some verbs for participles (*Niamey mise sur …*): at the head of a sentence they are none.
+    opens = at < 0 and after == end and verb.pos == "VERB" and not sentence.headline
+    return opens or "VerbForm=Fin" in verb.features
 
 
 def _features(token: Token) -> tuple[str | None, bool | None]:
@@ -120,7 +146,8 @@ def lists_in(sentence: Sentence, heads: Mapping[int, tuple[str, ...]]) -> dict[i
             members.extend(c for c in sentence.children[at] if sentence.tokens[c].role == "conjunct" and c in heads)
         ids = tuple(dict.fromkeys(id_ for at in sorted(members) for id_ in heads[at]))
         if len(members) > 1 and len(ids) > 1:
-            rank = _rank(sentence, sentence.tokens[first])
+            begun = begins_clause(sentence, min(members), max(members) + 1)
+            rank = 2 if begun else _rank(sentence, sentence.tokens[first])
             cue = Cue(ids, sentence.index, sentence.paragraph, max(members), rank, None, True)
             found.setdefault(max(members), []).append(cue)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.graph.model import Entity
 from accord.graph.reading.naming.cast import Naming
 from accord.graph.reading.naming.groups import companions, group, pair
-from accord.graph.reading.naming.memory import ACTORS, Memory
+from accord.graph.reading.naming.memory import ACTORS, Cue, Memory
 from accord.graph.reading.naming.pronouns import who
 from accord.graph.reading.naming.vocabulary import Vocabulary
 from accord.graph.reading.parsing import Sentence, Token
@@ -145,9 +145,8 @@ def _called(entity: Entity, noun: str) -> bool:
 
 
 def _state(sentence: Sentence, noun: str, pointing: bool, memory: Memory) -> tuple[str, ...]:
-    def single(cue: object) -> bool:
-        ids = cue.entities  # type: ignore[attr-defined]
-        return len(ids) == 1 and memory.label(ids[0]) == "State"
+    def single(cue: Cue) -> bool:
+        return len(cue.entities) == 1 and memory.label(cue.entities[0]) == "State"
 
     if pointing:
         id_ = memory.last(lambda e: e.label == "State", sentence.index - 2)

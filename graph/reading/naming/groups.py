@@ -5,11 +5,16 @@ from __future__ import annotations
 from accord.graph.reading.naming.memory import ACTORS, Cue, Memory
 from accord.graph.reading.parsing import Sentence, Token
 
+_ORDER = frozenset({"premie", "premiè", "dernie", "derniè"})
+
 __all__ = ["companions", "group", "pair", "some_of"]
 
 
 def group(sentence: Sentence, token: Token, number: int, label: str, memory: Memory) -> tuple[str, ...]:
     """The last list of `number` things of `label`; without one, the only `number` of them named of late."""
+    part = _part_of_list(sentence, token, number, label, memory)
+    if part is not None:
+        return part
     acting = memory.acting(sentence.index)
     for cue in memory.lists(sentence.index - (8 if number == 2 else 40)):
         fitting = tuple(id_ for id_ in cue.entities if memory.label(id_) == label)
@@ -31,15 +36,27 @@ def group(sentence: Sentence, token: Token, number: int, label: str, memory: Mem
     return tuple(reversed(ids)) if len(ids) == number else ()
 
 
+def _part_of_list(sentence: Sentence, token: Token, number: int, label: str, memory: Memory) -> tuple[str, ...] | None:
+    """*les deux premières capitales*, *les deux derniers*: an end of a longer list; None where none is meant."""
+    order = {t.lower[:6] for t in sentence.tokens[max(0, token.index - 2) : token.index] if t.lower[:6] in _ORDER}
+    if not order:
+        return None
+    for cue in memory.lists(sentence.index - 3):
+        fitting = tuple(id_ for id_ in cue.entities if memory.label(id_) == label)
+        if len(fitting) > number:
+            return fitting[:number] if "premie" in order or "premiè" in order else fitting[-number:]
+    return ()
+
+
 def pair(sentence: Sentence, memory: Memory) -> tuple[str, ...]:
     """*cette alliance*: the actors last named together, or the only two that the text before names."""
-    for cue in memory.since(sentence.index - 3):
-        if len(cue.entities) > 1 and all(memory.label(i) in ("State", "Organisation") for i in cue.entities):
+    for cue in memory.lists(sentence.index - 12):
+        if all(memory.label(i) == "State" for i in cue.entities):
             return cue.entities
     for back in (sentence.index - 1, sentence.index - 2):
         states: dict[str, None] = {}
         for cue in memory.since(back):
-            if cue.sentence == back:
+            if cue.sentence == back and not cue.place:
                 states.update(dict.fromkeys(i for i in cue.entities if memory.label(i) == "State"))
         if len(states) == 2:
             return tuple(reversed(states))

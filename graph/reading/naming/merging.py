@@ -40,14 +40,11 @@ def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, 
     """The ids of each find, in order; none where a bare description has nothing to stand for."""
     full = _full_names(found)
     last_by_head: dict[tuple[str, str], str] = {}
-    last_state: tuple[str, ...] = ()
     ids: list[tuple[str, ...]] = []
     for item in found:
-        if item.label == "State" and item.id:
-            last_state = (item.id,)
         key = (item.label, item.head or "")
         if item.label == "Programme":
-            owners = item.owners or last_state or ("",)
+            owners = item.owners or ("",)
             meant = tuple(f"programme:{owner.partition(':')[2].lower() or 'unnamed'}-{item.head}" for owner in owners)
         elif item.label in ("Agreement", "Event") and item.bare:
             meant = (last_by_head[key],) if key in last_by_head else ()

@@ -13,6 +13,7 @@ from accord.graph.reading.naming.merging import merge
 from accord.graph.reading.naming.names import find_definitions, find_names, find_places
 from accord.graph.reading.naming.objects import find_objects
 from accord.graph.reading.naming.organisations import find_organisations
+from accord.graph.reading.naming.programmes import own_programmes
 from accord.graph.reading.naming.references import find_references
 from accord.graph.reading.naming.vocabulary import Vocabulary, load_vocabulary
 from accord.graph.reading.parsing import Sentence
@@ -31,8 +32,16 @@ def name_entities(text: str, sentences: tuple[Sentence, ...], language: str) -> 
         found.extend(_sentence(sentence, words, find_known(sentence, gazetteer, words)))
     found.extend(_defined(text, found))
     found = sorted(_settle(_harmonise(found)), key=lambda f: (f.start, -f.end, f.label))
-    entities, namings = merge(text, found, dict(gazetteer.names), words.agreements_alone)
+    names = dict(gazetteer.names)
+    without = [f for f in found if f.label != "Programme"]
+    entities, namings = merge(text, without, names, words.agreements_alone)
     references = find_references(sentences, entities, namings, words)
+    if len(without) < len(found):
+        states = {(f.start, f.end): f.of for f in without if f.of and f.label == "Organisation"}
+        homes = {id_: states[n.start, n.end] for n in namings if (n.start, n.end) in states for id_ in n.entities}
+        found = own_programmes(found, sentences, [*namings, *references], homes, words)
+        entities, namings = merge(text, found, names, words.agreements_alone)
+        references = find_references(sentences, entities, namings, words)
     everywhere = sorted([*namings, *references], key=lambda n: (n.start, -n.end, n.entities))
     return Cast(tuple(sorted(entities, key=lambda e: e.id)), tuple(everywhere))
 

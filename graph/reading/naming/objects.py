@@ -128,7 +128,7 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
 
 
 def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
-    """One for each kind named: *programmes nucléaire et balistique* are two; the owner is settled in merging."""
+    """One for each kind named: *programmes nucléaire et balistique* are two; an owner outside the phrase is found later."""
     token = phrase.tokens[index]
     if token.lower not in phrase.words.programme_heads:
         return None
@@ -138,9 +138,21 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         for at in range(index + 1, end)
         if phrase.tokens[at].lower in phrase.words.programme_kinds
     ]
+    own = index > 0 and phrase.tokens[index - 1].lower in phrase.words.pronouns.possessives
+    if not kinds and own and token.lower in phrase.words.programme_nouns and end == index + 1:
+        start, last, text = _span(phrase, index, end)
+        return [Found(start, last, phrase.sentence.index, "Programme", text, bare=True, strength=6)], end
+    owned = end > index + 1 and _definite(phrase, index) and phrase.known.get(index + 1, (0, None))[0] == end
+    if not kinds and owned and token.lower in phrase.words.programme_nouns:
+        state = phrase.known[index + 1][1]
+        if state.label != "State":
+            return None
+        start, last, text = _span(phrase, index, end)
+        made = Found(start, last, phrase.sentence.index, "Programme", text, owners=(str(state.id),), strength=6)
+        return [made], end
     if not kinds:
         return None
-    owners = tuple(str(f.id) for f in phrase.inside(index, end) if f.label == "State")[:1] or _subjects(phrase, index)
+    owners = tuple(str(f.id) for f in phrase.inside(index, end) if f.label == "State")[:1]
     found = []
     for at, kind in {kind: (at, kind) for at, kind in reversed(kinds)}.values():
         first, stop = (index, end) if at == kinds[0][0] else (at, at + 1)
@@ -149,24 +161,3 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         start, last, text = _span(phrase, first, stop)
         found.append(Found(start, last, phrase.sentence.index, "Programme", text, head=kind, owners=owners, strength=6))
     return found, end
-
-
-def _subjects(phrase: Phrase, index: int) -> tuple[str, ...]:
-    """The states that the clause around token `index` has as subjects: who has the programme that it speaks of."""
-    tokens, sentence = phrase.tokens, phrase.sentence
-    states = {}
-    for end, found in phrase.known.values():
-        if found.label == "State":
-            for token in range(sentence.span(found.start, found.end)[0], end):
-                states[token] = str(found.id)
-    for verb in sentence.ancestors(index):
-        subjects = [c for c in sentence.children[verb] if tokens[c].role in ("subject", "passive")]
-        named = [
-            states[c]
-            for s in subjects
-            for c in [s, *(x for x in sentence.subtree(s) if tokens[x].role in ("conjunct", "adjective"))]
-            if c in states
-        ]
-        if named:
-            return tuple(dict.fromkeys(named))
-    return ()

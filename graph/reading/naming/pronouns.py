@@ -41,6 +41,8 @@ def _meaning(
         return ()
     plural = number == "plural"
     before = sentence.tokens[token.index - 1] if token.index else None
+    if before and before.lower == "parmi":
+        return ()
     if before and before.lower == "entre" and plural:
         return _subset(sentence, token, memory, heads, words)
     if word.endswith("-ci"):
@@ -105,8 +107,8 @@ def _asked(sentence: Sentence, memory: Memory, plural: bool, gender: str | None)
     def speaks(cue: Cue) -> bool:
         return memory.label(cue.entities[0]) == "Person" and _agrees(cue, False, gender)
 
-    cue = memory.best(speaks, sentence.index, sentence.paragraph, reach=3, topic=0.0)
-    return cue.entities if cue else ()
+    said = memory.best(speaks, sentence.index, sentence.paragraph, reach=3, topic=0.0)
+    return said.entities if said else ()
 
 
 def _other(

@@ -39,7 +39,7 @@ def find_references(
 def _read(sentence: Sentence, namings: list[Naming], memory: Memory, words: Vocabulary) -> Iterator[Naming]:
     """The references of one sentence, left to right: each word knows what stands before it."""
     begins: dict[int, list[Naming]] = {}
-    covered = set()
+    covered: set[int] = set()
     heads: dict[int, tuple[str, ...]] = {}
     for naming in sorted(namings, key=lambda n: (n.start, -n.end)):
         first, end = sentence.span(naming.start, naming.end)

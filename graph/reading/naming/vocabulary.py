@@ -56,6 +56,9 @@ class Vocabulary:
     events_need_name: frozenset[str]
     events_by_complement: frozenset[str]
     programme_heads: frozenset[str]
+    programme_nouns: frozenset[str]
+    owning: frozenset[str]
+    people: frozenset[str]
     programme_kinds: Mapping[str, str]
     place_heads: frozenset[str]
     directions: frozenset[str]
@@ -107,6 +110,9 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         events_need_name=_words(table, "events_need_name"),
         events_by_complement=_words(table, "events_by_complement"),
         programme_heads=_words(programmes, "heads"),
+        programme_nouns=_words(programmes, "nouns"),
+        owning=_words(programmes, "owning"),
+        people=_words(table, "people"),
         programme_kinds=_texts(programmes, "kinds"),
         place_heads=_words(table, "place_heads"),
         directions=_words(table, "directions"),
