@@ -121,6 +121,8 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     if before == "à":
         return not _dative(sentence, at, words)
     if before in ("de", "d'", "d’") and at:
+        while at > 1 and tokens[at - 1].pos == "ADJ":
+            at -= 1
         return tokens[at - 1].lemma in words.place_nouns or tokens[at - 1].lower in words.place_nouns
     return before == "près"
 

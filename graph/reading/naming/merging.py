@@ -39,6 +39,7 @@ def merge(
 def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, ...]]:
     """The ids of each find, in order; none where a bare description has nothing to stand for."""
     full = _full_names(found)
+    whole = _wholes(found)
     last_by_head: dict[tuple[str, str], str] = {}
     ids: list[tuple[str, ...]] = []
     for item in found:
@@ -52,10 +53,24 @@ def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, 
                 meant = (f"agreement:{slug(item.name)}",)
         else:
             meant = (item.id or full[item.label, _key(item.name)],)
+        meant = tuple(whole.get(id_, id_) for id_ in meant)
         if item.head and meant:
             last_by_head[key] = meant[0]
         ids.append(meant)
     return ids
+
+
+def _wholes(found: Sequence[Found]) -> dict[str, str]:
+    """Agreements and events whose words are all in a longer name of the same head: *sommet de Tianjin*, as id → id."""
+    ids = sorted({f.id for f in found if f.label in ("Agreement", "Event") and f.id and f.head}, key=lambda i: (-len(i), i))
+    heads = {f.id: f.head for f in found if f.id}
+    parts = {id_: frozenset(id_.partition(":")[2].split("-")) for id_ in ids}
+    made: dict[str, str] = {}
+    for id_ in ids:
+        longer = [other for other in ids if parts[id_] < parts[other] and heads[id_] == heads[other]]
+        if len({made.get(other, other) for other in longer}) == 1:
+            made[id_] = made.get(longer[0], longer[0])
+    return made
 
 
 def _key(name: str) -> str:

@@ -74,6 +74,9 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         return None
     start, stop, text = _span(phrase, index, index + 1 if bare else end)
     content = _content(phrase, index, end)
+    # *un accord politique*: one of a kind, not a certain one.
+    if not named and not bare and "-" not in content and not _definite(phrase, index):
+        return None
     id_ = None if bare else f"agreement:{slug(head.english)}-{content}" if content else None
     made = Found(
         start,
@@ -93,18 +96,23 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
 def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     token = phrase.tokens[index]
     noun = token.lower if token.lower in phrase.words.events else singular(token.lower)
+    if noun != token.lower and noun in phrase.words.events_in_singular:
+        return None
     head = phrase.words.events.get(noun)
-    if head is None or token.pos == "VERB":
+    if head is None or token.pos == "VERB" or _is_adjective(phrase, index):
         return None
     if head.needs and (index + 1 >= len(phrase.tokens) or phrase.tokens[index + 1].lower not in head.needs):
         return None
-    end = extend(phrase, index, _EVENT_LINKS, 6)
+    end = extend(phrase, index, _EVENT_LINKS, 9)
+    core = index
     if noun == "coup":
         follow = [t.lower for t in phrase.tokens[index + 2 : index + 3]]
         if follow not in (["état"], ["etat"], ["force"]):
             return None
-        end = index + 3
-    named = _named(phrase, index, end)
+        core = index + 2
+    named = _named(phrase, core, end)
+    if noun in phrase.words.events_of_places and not _happens_somewhere(phrase, index, end):
+        return None
     capital = is_capital(token) and index > 0
     definite = _definite(phrase, index)
     told = definite and end > index + 1 and noun in phrase.words.events_by_complement
@@ -113,7 +121,7 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         return None
     if noun in phrase.words.events_need_name and not named and not (definite and end > index + 1):
         bare = not told
-    start, stop, text = _span(phrase, index, end if named or told or end == index + 3 else index + 1)
+    start, stop, text = _span(phrase, index, end if named or told else core + 1)
     content = _content(phrase, index, end)
     id_ = None if bare or not content else f"event:{head.english}-{content}"
     made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)
@@ -125,6 +133,22 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         start, stop, text = _span(phrase, own + 1, end - 1)
         return [made, replace(made, start=start, end=stop, name=text)], end
     return [made], end
+
+
+def _is_adjective(phrase: Phrase, index: int) -> bool:
+    """*les capacités offensives*: the word describes the noun before it."""
+    before = phrase.tokens[index - 1] if index else None
+    return before is not None and before.pos == "NOUN" and phrase.tokens[index].role == "adjective"
+
+
+def _happens_somewhere(phrase: Phrase, index: int, end: int) -> bool:
+    """*la prise de Saraqeb*: definite, and what it names is a place or person, not the state or side that acts."""
+    if not _definite(phrase, index) or end <= index + 2:
+        return False
+    known = phrase.inside(index + 1, end)
+    inside = {i for f in known for i in range(*phrase.sentence.span(f.start, f.end))}
+    proper = any(is_capital(t) and t.index not in inside for t in phrase.tokens[index + 1 : end])
+    return proper or any(f.label in ("Place", "Person") for f in known)
 
 
 def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:

@@ -55,6 +55,8 @@ class Vocabulary:
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
     events_by_complement: frozenset[str]
+    events_of_places: frozenset[str]
+    events_in_singular: frozenset[str]
     programme_heads: frozenset[str]
     programme_nouns: frozenset[str]
     owning: frozenset[str]
@@ -109,6 +111,8 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),
         events_by_complement=_words(table, "events_by_complement"),
+        events_of_places=_words(table, "events_of_places"),
+        events_in_singular=_words(table, "events_in_singular"),
         programme_heads=_words(programmes, "heads"),
         programme_nouns=_words(programmes, "nouns"),
         owning=_words(programmes, "owning"),
