@@ -42,13 +42,20 @@ def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, 
     whole = _wholes(found)
     last_by_head: dict[tuple[str, str], str] = {}
     ids: list[tuple[str, ...]] = []
+    named: dict[tuple[str, str], tuple[str, ...]] = {}
+    for item in found:
+        if item.label in ("Agreement", "Event") and item.head and item.id and not item.bare:
+            key, id_ = (item.label, item.head), whole.get(item.id, item.id)
+            named[key] = tuple(dict.fromkeys((*named.get(key, ()), id_)))
     for item in found:
         key = (item.label, item.head or "")
         if item.label == "Programme":
             owners = item.owners or ("",)
             meant = tuple(f"programme:{owner.partition(':')[2].lower() or 'unnamed'}-{item.head}" for owner in owners)
         elif item.label in ("Agreement", "Event") and item.bare:
-            meant = (last_by_head[key],) if key in last_by_head else ()
+            # Without a name before, the one that the text names later: headlines and first lines say *la guerre*.
+            later = named.get(key, ())
+            meant = (last_by_head[key],) if key in last_by_head else later if len(later) == 1 else ()
             if not meant and item.head in alone:
                 meant = (f"agreement:{slug(item.name)}",)
         else:
