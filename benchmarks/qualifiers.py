@@ -114,7 +114,7 @@ def measure(
         tally["pairs", "fn"] += len(here) - len(drafts)
         amounts = quantities_by_relation(scene, [(d.type, d.category, d.trigger) for _, d in drafts], lexicon)
         for number, (line, draft) in enumerate(drafts):
-            time = period_of(scene, draft.type, draft.trigger)
+            time = period_of(scene, draft.type, draft.trigger, lexicon)
             person = next((p for p in draft.phrases if scene.label(p.entities[0]) == "Person"), None)
             role = role_of(scene, person, lexicon) if person and draft.type == "HOLDS_OFFICE" else None
             status = status_at(scene.sentence, draft.trigger, lexicon, draft.type)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from accord.graph.model import Period, Quantity
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.verbs import verb_in
 
 __all__ = ["Stated", "period_of", "quantities_by_relation", "role_of"]
 
@@ -22,7 +23,7 @@ def quantities_by_relation(
     """Which of the sentence's quantities belong to which stated relation, by its number in `stated`.
 
     A quantity goes to the relations that what it counts fits (soldiers to a flow of troops or to losses, persons to
-    sanctions), among these to the nearest; relations stated by the same word share it.
+    sanctions), among these to what the tree ties it to, else to the nearest; relations stated by the same word share it.
     """
     found: dict[int, list[Quantity]] = {}
     for quantity in scene.quantities:
@@ -30,13 +31,25 @@ def quantities_by_relation(
         fitting = [i for i, (kind, category, _) in enumerate(stated) if _fits(quantity, kind, category, lexicon)]
         if not fitting:
             continue
-        nearest = min(abs(stated[i][2] - first) for i in fitting)
-        chosen = next(i for i in fitting if abs(stated[i][2] - first) == nearest)
+        linked = _linked(scene, first)
+        chosen = min(fitting, key=lambda i: (stated[i][2] not in linked, abs(stated[i][2] - first), i))
         for i in fitting:
             same = stated[i][2] == stated[chosen][2] or stated[i][:2] == stated[chosen][:2]
             if same and stated[i][0] == stated[chosen][0]:
                 found.setdefault(i, []).append(quantity)
     return {i: tuple(quantities) for i, quantities in found.items()}
+
+
+def _linked(scene: Scene, token: int) -> set[int]:
+    """The words that a token hangs on within its clause, and the subject of the verb among them."""
+    sentence = scene.sentence
+    found: set[int] = {token}
+    for up in sentence.ancestors(token):
+        found.add(up)
+        if sentence.tokens[up].pos in ("VERB", "AUX"):
+            found |= {c for c in sentence.children[up] if sentence.tokens[c].role in ("subject", "passive")}
+            break
+    return found
 
 
 def _fits(quantity: Quantity, kind: str, category: str | None, lexicon: Lexicon) -> bool:
@@ -62,18 +75,36 @@ def _unit_words(unit: str) -> set[str]:
     return words | singular | {word[:-3] + "al" for word in words if word.endswith("aux")}
 
 
-def period_of(scene: Scene, kind: str, trigger: int) -> Period | None:
-    """When what the word at `trigger` states took place: the nearest time of the same sentence."""
-    if kind in _TIMELESS or not scene.periods:
+def period_of(scene: Scene, kind: str, trigger: int, lexicon: Lexicon) -> Period | None:
+    """When what the word at `trigger` states took place: the nearest time of its part of the sentence.
+
+    The time at which something was said or published (*une étude publiée le 3 mai*) is none of what was said.
+    """
+    periods = [p for p in scene.periods if kind not in _TIMELESS and not _of_report(scene, p, trigger, lexicon)]
+    periods = [p for p in periods if not _parted(scene, p, trigger)]
+    if not periods:
         return None
-    if len(scene.periods) == 1:
-        return scene.periods[0]
 
     def distance(period: Period) -> tuple[int, int]:
         first, stop = scene.sentence.span(period.start, period.end)
         return (0 if first <= trigger < stop else min(abs(first - trigger), abs(stop - trigger)), period.start)
 
-    return min(scene.periods, key=distance)
+    return min(periods, key=distance)
+
+
+def _parted(scene: Scene, period: Period, trigger: int) -> bool:
+    first, _ = scene.sentence.span(period.start, period.end)
+    return any(t.text == ";" for t in scene.sentence.tokens[min(first, trigger) : max(first, trigger)])
+
+
+def _of_report(scene: Scene, period: Period, trigger: int, lexicon: Lexicon) -> bool:
+    """Whether a time tells when a report was made: what it hangs on, or the word before it, says or publishes."""
+    tokens = scene.sentence.tokens
+    first, _ = scene.sentence.span(period.start, period.end)
+    above = next((i for i in scene.sentence.ancestors(first) if tokens[i].pos == "VERB"), None)
+    near = next((t.index for t in reversed(tokens[max(0, first - 3) : first]) if t.pos == "VERB"), None)
+    words = lexicon.words["reporting"] | lexicon.words["publishing"]
+    return any(i is not None and i != trigger and verb_in(tokens[i], words) for i in (above, near))
 
 
 def role_of(scene: Scene, person: Phrase, lexicon: Lexicon) -> str | None:

@@ -7,7 +7,7 @@ are likely enough → the word that states each → status, source, amount, time
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.graph.identity import claim_id, ordered_ends, relation_id
 from accord.graph.model import Claim, Quantity
@@ -175,14 +175,19 @@ def _claims(scene: Scene, drafts: Sequence[_Draft], sources: Sequence[Source], l
     stated: list[Stated] = [(draft.type, draft.category, draft.trigger) for draft in kept]
     amounts = quantities_by_relation(scene, stated, lexicon)
     for number, draft in enumerate(kept):
-        yield _claim(scene, draft, amounts.get(number, ()), sources, lexicon)
+        yield _claim(scene, draft, tuple(_straight(q) for q in amounts.get(number, ())), sources, lexicon)
+
+
+def _straight(quantity: Quantity) -> Quantity:
+    """An amount whose unit has straight apostrophes, so that one unit is one word in the graph."""
+    return replace(quantity, unit=quantity.unit.replace("’", "'"))
 
 
 def _claim(
     scene: Scene, draft: _Draft, amounts: tuple[Quantity, ...], sources: Sequence[Source], lexicon: Lexicon
 ) -> Claim:
     sentence = scene.sentence
-    period = period_of(scene, draft.type, draft.trigger)
+    period = period_of(scene, draft.type, draft.trigger, lexicon)
     status = status_at(sentence, draft.trigger, lexicon, draft.type)
     relation = relation_id(draft.type, draft.source, draft.target, draft.category)
     person = next((p for p in draft.phrases if scene.label(p.entities[0]) == "Person"), None)
@@ -215,17 +220,12 @@ _SPOKEN = frozenset({"CONDEMNS", "THREATENS", "MEETS"})
 
 
 def _attribution(draft: _Draft, sources: Sequence[Source]) -> tuple[str, ...]:
-    """The sources that cover the word that states the relation; of words and threats the speaker is no source.
-
-    A word of saying states only what its speaker does himself, promises or denies.
-    """
+    """The sources that cover the word that states the relation; of words and threats the speaker is no source."""
     if draft.type in _UNATTRIBUTED:
         return ()
     found: set[str] = set()
     for source in sources:
-        itself = source.verb == draft.trigger
-        if draft.type in _SPOKEN and (itself or draft.source in source.entities):
-            continue
-        if draft.trigger in source.covers or (itself and draft.source in source.entities):
+        speaks = source.verb == draft.trigger or draft.source in source.entities
+        if draft.trigger in source.covers and not (speaks and draft.type in _SPOKEN):
             found.update(source.entities)
     return tuple(sorted(found))

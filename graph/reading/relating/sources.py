@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from accord.graph.reading.parsing import Sentence, Token
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.verbs import verb_in
 
 __all__ = ["Source", "sources_of"]
 
@@ -20,9 +21,9 @@ _ACTORS = frozenset({"State", "Organisation", "Person"})
 _LISTS = frozenset({"et", "ou", "and", "or"})
 _BREAKS = frozenset({",", ";", ":", "»", "«", "–", "—", "(", ")"})
 _BEFORE_INCISE = frozenset({",", "»", "–", "—", "…", "!", "?", "”", "(", ":"})
-_PARTICLES = frozenset({"l'", "le", "en", "a", "ont", "avait", "se", "s'", "on", "t-il", "-t-il"})
+_PARTICLES = frozenset({"l'", "le", "en", "a", "ont", "avait", "se", "s'", "on", "-t", "tenu", "à", "fait", "tient", "voulu"})
 _SHORT = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "AUX", "PRON"})
-_HE = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "-il", "-elle", "t-il", "-t-il", "-t-elle", "celui-ci", "celle-ci"})
+_HE = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "-il", "-elle", "-ils", "t-il", "-t-il", "-t-elle", "celui-ci"})
 _WHO = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _DEFINITE = frozenset({"ce", "cet", "cette", "ces", "le", "la", "l'", "les", "même", "son", "sa", "ses", "du"})
 _QUOTES = {"«": 1, "»": -1}
@@ -45,7 +46,7 @@ def sources_of(scene: Scene, lexicon: Lexicon, earlier: tuple[str, ...]) -> tupl
         if entities:
             found.append(Source(entities, _scope(scene.sentence, index), -1))
     for token in scene.sentence.tokens:
-        if token.pos in ("VERB", "AUX") and token.lemma in lexicon.words["reporting"]:
+        if verb_in(token, lexicon.words["reporting"]) and _is_predicate(scene.sentence, token):
             source = _speaker(scene, token.index, lexicon, earlier)
             if source is not None:
                 found.append(source)
@@ -56,6 +57,17 @@ def sources_of(scene: Scene, lexicon: Lexicon, earlier: tuple[str, ...]) -> tupl
 
 def _plain(token: Token) -> str:
     return token.lower.replace("’", "'")
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is a verb with a mood of its own or an infinitive, not a participle beside a noun."""
+    if token.pos not in ("VERB", "AUX"):
+        around = sentence.tokens[max(0, token.index - 1) : token.index + 2]
+        incise = len(around) == 3 and around[0].text in (",", "»") and around[2].pos in ("DET", "PROPN")
+        return incise and token.pos in ("NOUN", "ADJ", "ADV") and token.text.islower()
+    if "VerbForm=Part" not in token.features or token.role == "conjunct":
+        return token.role != "participle"
+    return any(sentence.tokens[c].pos == "AUX" for c in sentence.children[token.index])
 
 
 def _according(scene: Scene, lexicon: Lexicon) -> list[int]:
@@ -101,6 +113,8 @@ def _authors(scene: Scene, index: int, lexicon: Lexicon, earlier: tuple[str, ...
     while index < len(tokens) and tokens[index].pos in _SHORT and _own_phrase(scene, index) is None:
         if _plain(tokens[index]) in _HE:
             return earlier
+        if _plain(tokens[index]) in _WHO:
+            return _antecedent(scene, index)
         index += 1
     if index >= len(tokens) or tokens[index].text in _BREAKS:
         return ()
@@ -113,8 +127,15 @@ def _authors(scene: Scene, index: int, lexicon: Lexicon, earlier: tuple[str, ...
             return earlier
     if tokens[index].pos in ("NOUN", "PROPN"):
         back = any(_plain(t) in _DEFINITE for t in tokens[max(0, begin - 1) : index])
+        back = back and tokens[index].lemma in lexicon.words["reports"]
         return _report_authors(scene, index, lexicon) or (earlier if back else ())
     return ()
+
+
+def _antecedent(scene: Scene, relative: int) -> tuple[str, ...]:
+    """Whom *selon lequel* means: the nearest phrase before it."""
+    before = [p for p in scene.phrases if p.group >= 0 and p.last < relative]
+    return _actors(scene, before[-1]) if before else ()
 
 
 def _own_phrase(scene: Scene, index: int) -> Phrase | None:
@@ -153,7 +174,27 @@ def _near(scene: Scene, noun: int, phrase: Phrase, lexicon: Lexicon) -> bool:
 
 
 def _actors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    person = _person_after(scene, phrase)
+    if person is not None:
+        return person.entities
     return tuple(dict.fromkeys(e for p in _listed(scene, phrase) for e in p.entities if scene.label(e) in _ACTORS))
+
+
+def _person_after(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """The person whose office a phrase names: *le ministre chilien de la Défense, Untel*."""
+    tokens = scene.sentence.tokens
+    if not phrase.carrier or scene.label(phrase.entities[0]) == "Person":
+        return None
+    for other in scene.phrases:
+        if other.group < 0 or other.first <= phrase.first or scene.label(other.entities[0]) != "Person":
+            continue
+        between = tokens[phrase.last + 1 : other.first]
+        if len(between) > 9 or sum(t.text == "," for t in between) > 1 or other.preposition:
+            return None
+        if any(t.pos in ("VERB", "AUX", "CCONJ") or t.text in (";", ":", "«", "»") for t in between):
+            return None
+        return other
+    return None
 
 
 def _listed(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -208,6 +249,9 @@ def _subjects(scene: Scene, verb: int, incise: bool) -> Iterator[tuple[bool, int
     for child in _own_subjects(sentence, head):
         if _plain(tokens[child]) in _WHO and tokens[head].role == "relative" and _own_phrase(scene, child) is None:
             yield False, tokens[head].head
+        elif _plain(tokens[child]) in _HE and child and tokens[child - 1].text == ",":
+            before = _before(scene, child - 1)  # *Le Caire, lui, promet …*
+            yield False, child if before is None else before
         elif not (incise and child > verb):
             yield False, child
         else:
@@ -233,13 +277,19 @@ def _is_incise(sentence: Sentence, verb: int) -> bool:
 def _after_incise(scene: Scene, verb: int) -> int | None:
     """The subject after the verb of an incise; *a-t-il dit* has it before."""
     tokens = scene.sentence.tokens
-    for token in tokens[max(0, verb - 2) : verb]:
-        if _plain(token) in _HE and tokens[max(0, token.index - 1)].pos in ("AUX", "PUNCT", "VERB"):
+    for token in reversed(tokens[max(0, verb - 5) : verb]):
+        if token.text in _BREAKS:
+            break
+        if _plain(token) in _HE:
             return token.index
     for token in tokens[verb + 1 : verb + 9]:
         if token.text in _BREAKS or token.pos == "SCONJ" or _plain(token) in ("que", "qu'"):
             return None
+        if any(p.start <= token.start < p.end for p in scene.periods):
+            continue
         phrase = _own_phrase(scene, token.index)
+        if (phrase.preposition if phrase else token.pos == "ADP" and _plain(token) in ("à", "au", "aux", "contre")):
+            return None
         if phrase is not None and scene.label(phrase.entities[0]) not in _ACTORS:
             continue
         if phrase is not None and token.pos in ("DET", "ADJ") and phrase.head != token.index:
@@ -259,7 +309,8 @@ def _before(scene: Scene, verb: int) -> int | None:
             return None
         phrase = _own_phrase(scene, index)
         if phrase is not None:
-            if not phrase.preposition and scene.label(phrase.entities[0]) in _ACTORS:
+            held = tokens[phrase.head].role in ("object", "adjective", "nominal", "oblique") or phrase.preposition
+            if not held and scene.label(phrase.entities[0]) in _ACTORS:
                 return phrase.head
             index = phrase.first - 1
         else:
@@ -284,7 +335,7 @@ def _said_under(sentence: Sentence, verb: int, lexicon: Lexicon) -> set[int]:
     tokens = sentence.tokens
     rest = _segment(sentence, verb)
     covered = _clause_below(sentence, verb)
-    if tokens[verb].lemma in lexicon.words["stating"]:
+    if verb_in(tokens[verb], lexicon.words["stating"]):
         covered |= set(sentence.subtree(verb))
     for index in range(verb + 1, rest.stop):
         token = tokens[index]
@@ -318,7 +369,7 @@ def _inside_quotes(scene: Scene) -> bool:
     """Whether a sentence begins inside a quote that was opened before, in the same paragraph."""
     start, text = scene.sentence.start, scene.document.text
     before = text[max(text.rfind("\n", 0, start), 0) : start]
-    return sum(_QUOTES.get(mark, 0) for mark in before) > 0 or (text[start] == "«" and "»" in scene.sentence.text[-3:])
+    return sum(_QUOTES.get(mark, 0) for mark in before) > 0
 
 
 def _subject_entities(scene: Scene, head: int, lexicon: Lexicon, earlier: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from accord.graph.reading.parsing import Sentence, Token
 from accord.graph.reading.relating.lexicon import Lexicon
+from accord.graph.reading.relating.verbs import verb_in
 
 __all__ = ["is_conditional", "status_at"]
 
@@ -21,6 +22,7 @@ _STOPS = frozenset({":", ";", "—", "–", "«", "»"})
 _HELPING = frozenset({"auxiliary", "copula"})
 _VERBS = frozenset({"VERB", "AUX"})
 _MODALS = frozenset({"devoir", "vouloir", "compter", "aller", "entendre"})  # plans only in the present, before a verb
+_PLEDGES = frozenset({"engager", "hésiter", "tarder", "réfléchir", "apprêter"})
 _LASTING = frozenset({"rester", "demeurer", "continuer", "poursuivre"})
 
 # Relations that a name or a title states, whatever the verb of the sentence says.
@@ -107,7 +109,7 @@ def _governors(sentence: Sentence, trigger: int, lexicon: Lexicon) -> list[int]:
 
 def _says(token: Token, lexicon: Lexicon) -> bool:
     plans = lexicon.words["planning"] | lexicon.words["denying"] | lexicon.words["ending"]
-    return token.lemma in lexicon.words["reporting"] and token.lemma not in plans
+    return token.pos in _VERBS and verb_in(token, lexicon.words["reporting"]) and not verb_in(token, plans)
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
@@ -173,20 +175,26 @@ def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: st
     head = sentence.tokens[chain[-1]].head
     if head != chain[-1] and sentence.tokens[chain[-1]].role in ("clause", "object", "oblique"):
         words.append(head)
-    return any(sentence.tokens[i].lemma in lexicon.words["denying"] and not _negation(sentence, [i]) for i in words)
+    return any(
+        verb_in(sentence.tokens[i], lexicon.words["denying"]) and not _negation(sentence, [i]) for i in words
+    )
 
 
 def _ended(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
     if kind in _MEASURES:
         return False
-    return any(sentence.tokens[i].lemma in lexicon.words["ending"] for i in chain)
+    return any(
+        sentence.tokens[i].lemma in lexicon.words["ending"]
+        or (sentence.tokens[i].pos == "VERB" and verb_in(sentence.tokens[i], lexicon.words["ending"]))
+        for i in chain
+    )
 
 
 def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
     planning, nouns = lexicon.words["planning"], lexicon.words["planning_nouns"]
     for position, index in enumerate(chain):
         token = sentence.tokens[index]
-        if any(t.lemma in nouns or (t.lemma in planning and t.role == "participle") for t in _modifiers(sentence, index)):
+        if any(t.lemma in nouns or (t.lemma in planning - _MODALS - _PLEDGES and t.role == "participle") for t in _modifiers(sentence, index)):
             return True
         below = sentence.tokens[chain[position - 1]] if position else None
         if token.pos == "VERB" and token.lemma in planning:
@@ -194,6 +202,8 @@ def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: s
                 continue
             if below is not None and below.role in ("subject", "passive") and below.pos not in _VERBS:
                 continue
+            if token.lemma in _PLEDGES and (below is None or below.pos not in _VERBS):
+                continue  # *engage des troupes*, not *s'engage à livrer*
             if token.lemma not in _MODALS or (below is not None and below.pos in _VERBS and _lies_ahead(sentence, index)):
                 return True
         elif position and token.lemma in nouns:
