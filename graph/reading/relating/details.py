@@ -43,8 +43,8 @@ def quantities_by_relation(
 def _linked(scene: Scene, token: int) -> set[int]:
     """The words that a token hangs on within its clause, and the subject of the verb among them."""
     sentence = scene.sentence
-    found: set[int] = {token}
-    for up in sentence.ancestors(token):
+    found: set[int] = set()
+    for up in (token, *sentence.ancestors(token)):
         found.add(up)
         if sentence.tokens[up].pos in ("VERB", "AUX"):
             found |= {c for c in sentence.children[up] if sentence.tokens[c].role in ("subject", "passive")}

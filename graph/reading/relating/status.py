@@ -93,6 +93,8 @@ def _governors(sentence: Sentence, trigger: int, lexicon: Lexicon) -> list[int]:
             break
         if _says(token, lexicon) and role in ("clause", "object", "oblique", "conjunct", "other"):
             break
+        if token.pos == "NOUN" and role == "nominal" and token.lemma in lexicon.counted["losses"]:
+            break  # the mood of *les pertes des troupes déployées* is not that of their deployment
         if role == "conjunct":
             if token.pos != sentence.tokens[index].pos:
                 break
