@@ -241,9 +241,10 @@ def _subjects(scene: Scene, verb: int, incise: bool) -> Iterator[tuple[bool, int
         after = _after_incise(scene, verb)
         if after is not None:
             yield True, after
-    if tokens[verb].role == "participle" or "VerbForm=Inf" in tokens[verb].features:
+    causes = verb > 0 and tokens[verb - 1].lemma in ("faire", "laisser")  # *a fait savoir*
+    if tokens[verb].role == "participle" or ("VerbForm=Inf" in tokens[verb].features and not causes):
         return
-    head = verb
+    head = verb - 1 if causes else verb
     while tokens[head].role == "conjunct" and not _own_subjects(sentence, head) and tokens[head].head != head:
         head = tokens[head].head
     for child in _own_subjects(sentence, head):
@@ -257,7 +258,7 @@ def _subjects(scene: Scene, verb: int, incise: bool) -> Iterator[tuple[bool, int
         else:
             yield True, child
     if not _own_subjects(sentence, head):
-        before = _before(scene, verb)
+        before = _before(scene, verb - 1 if causes else verb)
         if before is not None:
             yield False, before
 
@@ -344,7 +345,8 @@ def _said_under(sentence: Sentence, verb: int, lexicon: Lexicon) -> set[int]:
         if _opens(tokens, index):
             covered |= set(range(index, _end_of_clause(tokens, index, rest.stop)))
             break
-    return covered
+    turn = _end_of_clause(tokens, verb, rest.stop)
+    return {index for index in covered if index < turn}
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

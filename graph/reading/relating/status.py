@@ -141,9 +141,7 @@ def _negation(sentence: Sentence, chain: Sequence[int]) -> str:
     """``denied`` where a verb of the chain is negated, ``ended`` where it is so by *ne … plus*, else an empty string."""
     for position, index in enumerate(chain):
         token = sentence.tokens[index]
-        if token.pos not in ("VERB", "AUX", "ADJ"):
-            continue
-        if any(sentence.tokens[c].lower == "sans" for c in sentence.children[index]):
+        if token.pos in _VERBS and any(sentence.tokens[c].lower == "sans" for c in sentence.children[index]):
             return "denied"
         below = sentence.tokens[chain[position - 1]] if position else None
         if below is not None and below.pos not in _VERBS and below.role not in ("object", "passive", "clause"):
@@ -185,11 +183,15 @@ def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: st
 def _ended(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
     if kind in _MEASURES:
         return False
-    return any(
-        sentence.tokens[i].lemma in lexicon.words["ending"]
-        or (sentence.tokens[i].pos == "VERB" and verb_in(sentence.tokens[i], lexicon.words["ending"]))
-        for i in chain
-    )
+    ending = lexicon.words["ending"]
+    for index in chain:
+        token = sentence.tokens[index]
+        below = [sentence.tokens[c] for c in sentence.children[index]]
+        if token.lemma in ending or (token.pos == "VERB" and verb_in(token, ending)):
+            return not any(_plain(t) in _NEGATIONS for t in below)  # *ne cesse de livrer*
+        if token.lemma == "mettre" and any(t.lemma in ending and t.role == "object" for t in below):
+            return True
+    return False
 
 
 def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
@@ -199,14 +201,15 @@ def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: s
         if any(t.lemma in nouns or (t.lemma in planning - _MODALS - _PLEDGES and t.role == "participle") for t in _modifiers(sentence, index)):
             return True
         below = sentence.tokens[chain[position - 1]] if position else None
-        if token.pos == "VERB" and token.lemma in planning:
+        verbal = below is not None and below.pos in _VERBS
+        if token.pos == "VERB" and (token.lemma in planning or (verbal and verb_in(token, planning))):
             if below is None and kind in _MEASURES - {"SANCTIONS"}:
                 continue
             if below is not None and below.role in ("subject", "passive") and below.pos not in _VERBS:
                 continue
-            if token.lemma in _PLEDGES and (below is None or below.pos not in _VERBS):
+            if token.lemma in _PLEDGES and not verbal:
                 continue  # *engage des troupes*, not *s'engage à livrer*
-            if token.lemma not in _MODALS or (below is not None and below.pos in _VERBS and _lies_ahead(sentence, index)):
+            if not verb_in(token, _MODALS) or (verbal and _lies_ahead(sentence, index)):
                 return True
         elif position and token.lemma in nouns:
             return True

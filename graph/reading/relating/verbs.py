@@ -1,4 +1,4 @@
-"""The infinitives of verbs whose lemma a model missed: *estime*, *reproche* and *calculent* are read as nouns."""
+"""Forms of verbs whose lemma a model missed: *estime*, *reproche* and *calculent* are read as nouns."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from accord.graph.reading.parsing import Token
 
 __all__ = ["verb_in"]
 
-_ENDINGS = ("ent", "es", "e", "ait", "aient", "ées", "és", "ée", "é", "a")
+# The end of a form, and that of its infinitive.
+_ENDINGS = (
+    *(("ent", "er"), ("es", "er"), ("e", "er"), ("ait", "er"), ("aient", "er"), ("a", "er")),
+    *(("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er")),
+    *(("ment", "mentir"), ("mentent", "mentir"), ("ient", "enir"), ("iennent", "enir")),
+    *(("met", "mettre"), ("mettent", "mettre"), ("lut", "lure"), ("luent", "lure"), ("naît", "naître")),
+)
 
 
 def verb_in(token: Token, verbs: Container[str]) -> bool:
-    """Whether a word is a form of one of `verbs`: by its lemma, else by its ending as a verb in *-er*."""
+    """Whether a word is a form of one of `verbs`: by its lemma, else by its ending."""
     if token.lemma in verbs:
         return True
     word = token.lower
-    return any(word.endswith(ending) and word[: len(word) - len(ending)] + "er" in verbs for ending in _ENDINGS)
+    return any(word.endswith(form) and word[: len(word) - len(form)] + ending in verbs for form, ending in _ENDINGS)
