@@ -52,7 +52,7 @@ def cue_of(sentence: Sentence, naming: Naming, memory: Memory, words: Vocabulary
 def _rank(sentence: Sentence, token: Token) -> int:
     """2 for a subject, 1 for a part of one and for objects, 0 for all else."""
     if token.role in ("subject", "passive"):
-        return 2
+        return 1 if sentence.tokens[token.head].role == "relative" else 2
     if token.role in ("conjunct", "apposition", "name"):
         return _rank(sentence, sentence.tokens[token.head]) if token.head != token.index else 0
     if token.role in _OBJECTS:
@@ -168,9 +168,14 @@ def introductions(
             first, end = sentence.span(person.start, person.end)
             start, stop = _phrase(sentence, first, end)
             said = {t.lower for t in sentence.tokens[start:stop]} & words.titles
+            id_ = person.entities[0]
+            beside = [
+                n.entities[0] for n in here if 0 < person.start - n.end <= 2 and n.manner in ("name", "adjective")
+            ]
+            if beside and entities[beside[0]].label == "State":
+                homes.setdefault(id_, beside[0])
             if not said:
                 continue
-            id_ = person.entities[0]
             titles[id_] = titles.get(id_, frozenset()) | said
             low, high = sentence.tokens[start].start, sentence.tokens[stop - 1].end
             states = [

@@ -107,8 +107,11 @@ def _owned(sentence: Sentence, token: Token, number: int | None, memory: Memory,
     if many and not number or after and (after[0].pos == "ADJ" or after[0].text[:1].isupper()):
         return ()
     if noun == "pays":
-        speaker = memory.last(lambda e: e.id in memory.homes, sentence.index - 1)
-        return (memory.homes[speaker],) if speaker else ()
+        speaker = memory.last(lambda e: e.label == "Person", sentence.index - 1)
+        if speaker is None:
+            return ()
+        home = memory.homes.get(speaker) or memory.salient(lambda e: e.label == "State", sentence.index, 0.15)
+        return (home,) if home else ()
     owner = who(sentence, memory, plural=False)
     if len(owner) != 1:
         return ()
@@ -156,7 +159,11 @@ def _state(sentence: Sentence, noun: str, pointing: bool, memory: Memory) -> tup
             acting = memory.acting(sentence.index)
             topical = memory.salient(lambda e: e.label == "State" and e.id not in acting, sentence.index, 0.15)
             return (topical,) if topical else ()
-        cue = memory.best(single, sentence.index, sentence.paragraph, reach=4, topic=1.0)
+        # Who acts in the sentence is seldom *le pays*: it is where that happens, what the text is about.
+        acting = memory.acting(sentence.index)
+        cue = memory.best(
+            lambda c: single(c) and c.entities[0] not in acting, sentence.index, sentence.paragraph, reach=4, topic=4.0
+        )
         return cue.entities if cue else ()
     return ()
 

@@ -70,16 +70,22 @@ class Memory:
         return None
 
     def best(
-        self, fits: Callable[[Cue], bool], sentence: int, paragraph: int, reach: int = 2, topic: float = 0.3
+        self,
+        fits: Callable[[Cue], bool],
+        sentence: int,
+        paragraph: int,
+        reach: int = 2,
+        topic: float = 0.3,
+        gender: str | None = None,
     ) -> Cue | None:
         """The cue that a word in `sentence` most likely takes up: subjects first, then what is near and often named.
 
-        Looks `reach` sentences back; `topic` weighs how often the document names the thing.
+        Looks `reach` sentences back; what is known to have `gender` goes before what may have it; `topic` weighs how often the document names the thing.
         """
         found: tuple[float, Cue] | None = None
         for cue in self.since(sentence - reach):
             if fits(cue):
-                score = self._weight(cue, sentence, paragraph, topic)
+                score = self._weight(cue, sentence, paragraph, topic) + (0.8 if gender and cue.gender == gender else 0)
                 if found is None or score > found[0]:
                     found = score, cue
         return found[1] if found else None

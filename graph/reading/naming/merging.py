@@ -69,7 +69,9 @@ def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, 
 
 def _wholes(found: Sequence[Found]) -> dict[str, str]:
     """Agreements and events whose words are all in a longer name of the same head: *sommet de Tianjin*, as id → id."""
-    ids = sorted({f.id for f in found if f.label in ("Agreement", "Event") and f.id and f.head}, key=lambda i: (-len(i), i))
+    ids = sorted(
+        {f.id for f in found if f.label in ("Agreement", "Event") and f.id and f.head}, key=lambda i: (-len(i), i)
+    )
     heads = {f.id: f.head for f in found if f.id}
     parts = {id_: frozenset(id_.partition(":")[2].split("-")) for id_ in ids}
     made: dict[str, str] = {}

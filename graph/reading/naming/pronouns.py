@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from accord.graph.model import Entity
 from accord.graph.reading.naming.cast import Naming
@@ -76,7 +76,7 @@ def who(
             return False
         return _agrees(cue, plural, gender)
 
-    cue = memory.best(fits, sentence.index, sentence.paragraph)
+    cue = memory.best(fits, sentence.index, sentence.paragraph, gender=gender)
     return cue.entities if cue else ()
 
 
@@ -120,7 +120,7 @@ def _other(
     if before and before.text == "," and after and after.text == ",":
         cue = next(memory.since(sentence.index), None)
         return cue.entities if cue and _agrees(cue, plural, gender) else ()
-    if before and before.lower in ("selon", "d'après"):
+    if before and before.lower in ("selon", "après"):
         return _speaker(sentence, memory, gender)
     acting = {
         id_
@@ -131,7 +131,9 @@ def _other(
     }
     if before is None or before.pos != "ADP":
         acting |= memory.acting(sentence.index)
-    return who(sentence, memory, plural=plural, gender=gender, without=acting)
+    return who(
+        sentence, memory, plural=plural, gender=gender, without=acting, strict=before is None or before.pos != "ADP"
+    )
 
 
 def _speaker(sentence: Sentence, memory: Memory, gender: str | None) -> tuple[str, ...]:
@@ -153,11 +155,12 @@ def _there(sentence: Sentence, token: Token, memory: Memory, words: Vocabulary) 
     if any(t.lower in ("il", "avoir") or t.lemma == "avoir" and t.pos == "VERB" for t in around):
         return ()
 
-    def at(fits: Callable[[Cue], bool]) -> Cue | None:
-        return next((c for c in memory.since(sentence.index - 1) if fits(c)), None)
-
-    cue = at(lambda c: memory.label(c.entities[0]) == "Place" or memory.label(c.entities[0]) == "State" and c.place)
-    return cue.entities if cue else ()
+    places = {
+        cue.entities
+        for cue in memory.since(sentence.index - 1)
+        if memory.label(cue.entities[0]) == "Place" or memory.label(cue.entities[0]) == "State" and cue.place
+    }
+    return places.pop() if len(places) == 1 else ()
 
 
 def _subset(sentence: Sentence, token: Token, memory: Memory, heads: Heads, words: Vocabulary) -> tuple[str, ...]:
