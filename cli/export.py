@@ -41,7 +41,8 @@ def export(output: str, format: str | None, layer: Layer, store: str) -> None:
 
     _check_format(output, format)
     with open(store, read_only=True) as opened:
-        contents = opened.contents(layer)
+        # Claims tell their document's title, date and address, so that those are needed too.
+        contents = opened.contents("relations" if layer == "relations" else "all")
     report = write_graphml(contents, output, layer=layer)
     for loss in report.losses:
         click.echo(f"accord: {loss}", err=True)

@@ -27,6 +27,9 @@ def test_layers(run: Any, store: Path, tmp_path: Path) -> None:
     everything = run("export", "-o", tmp_path / "b.graphml", "--layer", "all")
     assert everything.code == 0
     assert networkx.read_graphml(tmp_path / "b.graphml").number_of_nodes() > 4
+    assert run("export", "-o", tmp_path / "c.graphml", "--layer", "claims").code == 0
+    claims = networkx.read_graphml(tmp_path / "c.graphml").edges(data=True)
+    assert claims and all(data["document_title"] for _, _, data in claims)
 
 
 @pytest.mark.parametrize("name, hint", [("g.csv", "known: graphml"), ("g.html", "accord view"), ("g", "--format")])

@@ -138,6 +138,9 @@ def test_killed_at_any_time(folder: Path, world: World) -> None:
             process.kill()
         with EmbeddedStore(path, read_only=True) as store:
             assert store.contents("all") == before
+    with EmbeddedStore(path) as store:
+        store.apply(world)
+        assert store.contents("all") == before
 
 
 def test_a_flipped_bit_never_passes_for_the_truth(folder: Path, world: World) -> None:
