@@ -23,10 +23,10 @@ from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.parsing.models import parse_texts
 from accord.graph.reading.quantities import find_quantities
 from accord.graph.reading.relating import stage
+from accord.graph.reading.relating.details import period_of, quantities_by_relation, role_of
 from accord.graph.reading.relating.framing import frame_matches, load_frames
 from accord.graph.reading.relating.lexicon import load_lexicon
 from accord.graph.reading.relating.relating import _attribution, _Draft, _trigger
-from accord.graph.reading.relating.details import period_of, quantities_by_relation, role_of
 from accord.graph.reading.relating.scene import Scene
 from accord.graph.reading.relating.sources import sources_of
 from accord.graph.reading.relating.status import status_at

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accord.graph.reading.parsing import Sentence, Token
 from accord.graph.reading.relating.lexicon import Lexicon
@@ -21,9 +22,13 @@ _ACTORS = frozenset({"State", "Organisation", "Person"})
 _LISTS = frozenset({"et", "ou", "and", "or"})
 _BREAKS = frozenset({",", ";", ":", "»", "«", "–", "—", "(", ")"})
 _BEFORE_INCISE = frozenset({",", "»", "–", "—", "…", "!", "?", "”", "(", ":"})
-_PARTICLES = frozenset({"l'", "le", "en", "a", "ont", "avait", "se", "s'", "on", "-t", "tenu", "à", "fait", "tient", "voulu"})
+_PARTICLES = frozenset(
+    {"l'", "le", "en", "a", "ont", "avait", "se", "s'", "on", "-t", "tenu", "à", "fait", "tient", "voulu"}
+)
 _SHORT = frozenset({"DET", "NUM", "ADJ", "ADV", "ADP", "AUX", "PRON"})
-_HE = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "-il", "-elle", "-ils", "t-il", "-t-il", "-t-elle", "celui-ci"})
+_HE = frozenset(
+    {"il", "elle", "ils", "elles", "lui", "eux", "-il", "-elle", "-ils", "t-il", "-t-il", "-t-elle", "celui-ci"}
+)
 _WHO = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _DEFINITE = frozenset({"ce", "cet", "cette", "ces", "le", "la", "l'", "les", "même", "son", "sa", "ses", "du"})
 _QUOTES = {"«": 1, "»": -1}
@@ -63,8 +68,13 @@ def _is_predicate(sentence: Sentence, token: Token) -> bool:
     """Whether a word is a verb with a mood of its own or an infinitive, not a participle beside a noun."""
     if token.pos not in ("VERB", "AUX"):
         around = sentence.tokens[max(0, token.index - 1) : token.index + 2]
-        incise = len(around) == 3 and around[0].text in (",", "»") and around[2].pos in ("DET", "PROPN")
-        return incise and token.pos in ("NOUN", "ADJ", "ADV") and token.text.islower()
+        if len(around) < 3 or not token.text.islower():
+            return False
+        incise = around[0].text in (",", "»") and around[2].pos in ("DET", "PROPN")
+        middle = (
+            token.pos == "ADV" and around[0].pos == "PROPN" and around[2].pos in ("AUX", "DET")
+        )  # *X dément avoir …*
+        return middle or (incise and token.pos in ("NOUN", "ADJ", "ADV"))
     if "VerbForm=Part" not in token.features or token.role == "conjunct":
         return token.role != "participle"
     return any(sentence.tokens[c].pos == "AUX" for c in sentence.children[token.index])
@@ -168,7 +178,8 @@ def _near(scene: Scene, noun: int, phrase: Phrase, lexicon: Lexicon) -> bool:
         elif token.text in (";", ":", "»", ",", "–", "—"):
             return False
         elif token.pos in ("VERB", "AUX") and "VerbForm=Part" not in token.features:
-            if token.lemma not in lexicon.words["reporting"] and token.lemma not in ("venir", "mener", "conduire", "avoir"):
+            known = verb_in(token, lexicon.words["reporting"] | lexicon.words["publishing"])
+            if not known and token.lemma not in ("venir", "mener", "conduire", "avoir"):
                 return False
     return True
 
@@ -203,7 +214,7 @@ def _listed(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
         return (phrase,)
     tokens = scene.sentence.tokens
     members = [p for p in scene.group(phrase) if p.first >= phrase.first]
-    for number, (left, right) in enumerate(zip(members, members[1:], strict=False), start=1):
+    for number, (left, right) in enumerate(pairwise(members), start=1):
         between = tokens[left.last + 1 : right.first]
         if any(t.lower in _LISTS for t in between):
             if any(tokens[p.head].role in ("subject", "passive") for p in members[1:number]):
@@ -289,7 +300,7 @@ def _after_incise(scene: Scene, verb: int) -> int | None:
         if any(p.start <= token.start < p.end for p in scene.periods):
             continue
         phrase = _own_phrase(scene, token.index)
-        if (phrase.preposition if phrase else token.pos == "ADP" and _plain(token) in ("à", "au", "aux", "contre")):
+        if phrase.preposition if phrase else token.pos == "ADP" and _plain(token) in ("à", "au", "aux", "contre"):
             return None
         if phrase is not None and scene.label(phrase.entities[0]) not in _ACTORS:
             continue

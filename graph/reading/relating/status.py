@@ -19,6 +19,7 @@ _STEMS = ("er", "ir", "dr", "tr", "vr", "oir", "ur", "ser", "fer", "ttr", "ndr")
 _NEGATIONS = frozenset({"ne", "n'"})
 _NEVER = frozenset({"pas", "jamais", "aucun", "aucune", "guère", "nullement", "rien", "point", "ni", "nul", "nulle"})
 _STOPS = frozenset({":", ";", "—", "–", "«", "»"})
+_RELATIVES = frozenset({"que", "qu'", "qui", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 _HELPING = frozenset({"auxiliary", "copula"})
 _VERBS = frozenset({"VERB", "AUX"})
 _MODALS = frozenset({"devoir", "vouloir", "compter", "aller", "entendre"})  # plans only in the present, before a verb
@@ -93,7 +94,7 @@ def _governors(sentence: Sentence, trigger: int, lexicon: Lexicon) -> list[int]:
             break
         if _says(token, lexicon) and role in ("clause", "object", "oblique", "conjunct", "other"):
             break
-        if token.pos == "NOUN" and role == "nominal" and token.lemma in lexicon.counted["losses"]:
+        if token.pos == "NOUN" and role == "nominal" and token.lemma in lexicon.counted["losses"] - set(lexicon.goods):
             break  # the mood of *les pertes des troupes déployées* is not that of their deployment
         if role == "conjunct":
             if token.pos != sentence.tokens[index].pos:
@@ -165,7 +166,11 @@ def _counts(sentence: Sentence, plus: int) -> bool:
     if after is None:
         return False
     far = sentence.tokens[plus + 2] if plus + 2 < len(sentence.tokens) else None
-    return after.lemma == "que" or after.pos == "ADJ" or (after.lemma == "de" and far is not None and far.pos == "NUM")
+    return (
+        after.lemma == "que"
+        or after.pos in ("ADJ", "ADV")
+        or (after.lemma == "de" and far is not None and far.pos == "NUM")
+    )
 
 
 def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
@@ -175,13 +180,24 @@ def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: st
     head = sentence.tokens[chain[-1]].head
     if head != chain[-1] and sentence.tokens[chain[-1]].role in ("clause", "object", "oblique"):
         words.append(head)
-    return any(
-        verb_in(sentence.tokens[i], lexicon.words["denying"]) and not _negation(sentence, [i]) for i in words
-    )
+    denied = any(verb_in(sentence.tokens[i], lexicon.words["denying"]) and not _negation(sentence, [i]) for i in words)
+    return denied or (kind != "CONDEMNS" and _denied_before(sentence, chain[0], lexicon))
+
+
+def _denied_before(sentence: Sentence, trigger: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of denying stands before the word in its clause, where the tree has it for something else."""
+    for token in reversed(sentence.tokens[:trigger]):
+        if token.text in _STOPS or token.text == "," or _plain(token) in _RELATIVES:
+            return False
+        if token.pos not in ("NOUN", "PROPN") and verb_in(token, lexicon.words["denying"]):
+            return not _negation(sentence, [token.index])
+        if token.pos == "VERB":
+            return False
+    return False
 
 
 def _ended(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str) -> bool:
-    if kind in _MEASURES:
+    if kind in _MEASURES or kind == "PARTICIPATES_IN":
         return False
     ending = lexicon.words["ending"]
     for index in chain:
@@ -198,14 +214,17 @@ def _planned(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: s
     planning, nouns = lexicon.words["planning"], lexicon.words["planning_nouns"]
     for position, index in enumerate(chain):
         token = sentence.tokens[index]
-        if any(t.lemma in nouns or (t.lemma in planning - _MODALS - _PLEDGES and t.role == "participle") for t in _modifiers(sentence, index)):
+        if any(
+            t.lemma in nouns or (t.lemma in planning - _MODALS - _PLEDGES and t.role == "participle")
+            for t in _modifiers(sentence, index)
+        ):
             return True
         below = sentence.tokens[chain[position - 1]] if position else None
         verbal = below is not None and below.pos in _VERBS
         if token.pos == "VERB" and (token.lemma in planning or (verbal and verb_in(token, planning))):
             if below is None and kind in _MEASURES - {"SANCTIONS"}:
                 continue
-            if below is not None and below.role in ("subject", "passive") and below.pos not in _VERBS:
+            if below is not None and below.role == "subject" and below.pos not in _VERBS:
                 continue
             if token.lemma in _PLEDGES and not verbal:
                 continue  # *engage des troupes*, not *s'engage à livrer*

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
-from accord.graph.model import Document
+from accord.graph.model import Claim, Document
 from accord.graph.reading.documents import graph_of
 from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing import Sentence
@@ -23,7 +24,7 @@ from accord.graph.reading.relating.verbs import verb_in
 HERE = Path(__file__).parent
 
 
-def rows(name: str) -> list:
+def rows(name: str) -> list[ParameterSet]:
     """The rows of a table as test cases, known shortfalls marked."""
     found = []
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
@@ -87,13 +88,13 @@ Les pertes des troupes russes engagées en Ukraine dépasseraient 5 000 hommes."
 
 
 @cache
-def claims() -> tuple:
+def claims() -> tuple[Claim, ...]:
     document = Document("d", CLAIMS, "", "fr", "2024-06-01")
     (sentences,) = parse_texts([CLAIMS], "fr")
     return graph_of(document, sentences, name_entities(CLAIMS, sentences, "fr")).claims
 
 
-def claim(kind: str, source: str, target: str | None = None):
+def claim(kind: str, source: str, target: str | None = None) -> Claim:
     """The claim of a type between two ends."""
     return next(c for c in claims() if c.type == kind and c.source == source and target in (None, c.target))
 
