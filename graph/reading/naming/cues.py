@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from accord.graph.model import Entity
 from accord.graph.reading.naming.cast import Naming
@@ -16,6 +16,7 @@ _MASCULINE = frozenset({"le", "un", "du", "au", "ce", "cet"})
 _FEMININE = frozenset({"la", "une", "cette"})
 _PLURAL = frozenset({"les", "des", "aux", "ces", "quelques", "plusieurs"})
 _OBJECTS = frozenset({"object", "indirect", "agent"})
+_ARTICLES = frozenset({"le", "la", "les", "l'", "l’"})
 _MERGED = frozenset({"du", "des", "au", "aux"})
 _CLITICS = frozenset({"n'", "n’", "ne", "en", "y", "se", "s'", "s’", "lui", "leur", "les", "la", "le", "l'", "l’", "a"})
 _PLACES = frozenset({"en", "à", "dans", "au", "aux", "sur", "vers", "depuis"})
@@ -135,21 +136,31 @@ def _gender_of_person(sentence: Sentence, first: int, words: Vocabulary) -> str 
     return None
 
 
-def lists_in(sentence: Sentence, heads: Mapping[int, tuple[str, ...]]) -> dict[int, list[Cue]]:
-    """Names joined by *et*, commas: one cue for the whole list, at its last member."""
+def lists_in(sentence: Sentence, namings: Sequence[Naming], label_of: Callable[[str], str]) -> dict[int, list[Cue]]:
+    """Names of one label joined by commas and *et*: a cue for the whole list, at the first token of its last member."""
     found: dict[int, list[Cue]] = {}
-    for first in heads:
-        if sentence.tokens[first].role == "conjunct" and sentence.tokens[first].head in heads:
-            continue
-        members = [first]
-        for at in members:
-            members.extend(c for c in sentence.children[at] if sentence.tokens[c].role == "conjunct" and c in heads)
-        ids = tuple(dict.fromkeys(id_ for at in sorted(members) for id_ in heads[at]))
-        if len(members) > 1 and len(ids) > 1:
-            begun = begins_clause(sentence, min(members), max(members) + 1)
-            rank = 2 if begun else _rank(sentence, sentence.tokens[first])
-            cue = Cue(ids, sentence.index, sentence.paragraph, max(members), rank, None, True)
-            found.setdefault(max(members), []).append(cue)
+    members: list[tuple[int, int, tuple[str, ...]]] = []
+    joined = ""
+    for naming in [*sorted(namings, key=lambda n: (n.start, -n.end)), None]:
+        if naming is not None:
+            first, end = sentence.span(naming.start, naming.end)
+            if members and first < members[-1][1]:
+                continue  # a name inside a name
+            between = [t.lower for t in sentence.tokens[members[-1][1] if members else first : first]]
+            links = [w for w in between if w not in _ARTICLES]
+            alike = members and label_of(naming.entities[0]) == label_of(members[-1][2][0])
+            if alike and links in ([","], ["et"], [",", "et"]):
+                joined += links[-1]
+                members.append((first, end, naming.entities))
+                continue
+        ids = tuple(dict.fromkeys(id_ for _, _, meant in members for id_ in meant))
+        if len(ids) > 1 and joined.endswith("et"):
+            start, stop = members[0][0], members[-1][1]
+            rank = 2 if begins_clause(sentence, start, stop) else _rank(sentence, sentence.tokens[start])
+            cue = Cue(ids, sentence.index, sentence.paragraph, stop - 1, rank, None, True)
+            found.setdefault(members[-1][0], []).append(cue)
+        if naming is not None:
+            members, joined = [(first, end, naming.entities)], ""
     return found
 
 
@@ -197,6 +208,8 @@ def _phrase(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
         token = tokens[start - 1]
         commas += token.text == ","
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":", "»", "«", "(", ")") or commas > 1:
+            break
+        if token.pos == "CCONJ" and tokens[start].pos == "DET":
             break
         start -= 1
     stop = end

@@ -49,7 +49,7 @@ def _meaning(
         return _nearest(sentence, memory, plural, gender)
     if word in pronouns.subjects and _inverted(token, before):
         return _asked(sentence, memory, plural, gender)
-    if word in pronouns.subjects and _impersonal(sentence, token, words):
+    if word in pronouns.subjects and not plural and _impersonal(sentence, token, words):
         return ()
     stressed = before is not None and (before.pos == "ADP" or before.text == ",")
     if word in pronouns.datives or stressed:
@@ -203,4 +203,5 @@ def _inverted(token: Token, before: Token | None) -> bool:
 def _impersonal(sentence: Sentence, token: Token, words: Vocabulary) -> bool:
     """*il faut*, *il s'agit de*, *il y a*."""
     after = sentence.tokens[token.index + 1 : token.index + 4]
-    return any(t.lower == "y" for t in after[:2]) or any(t.lemma in words.pronouns.impersonal for t in after)
+    there = len(after) > 1 and any(t.lower == "y" for t in after[:2]) and any(t.lemma == "avoir" for t in after)
+    return there or any(t.lemma in words.pronouns.impersonal for t in after)

@@ -48,7 +48,7 @@ def _read(sentence: Sentence, namings: list[Naming], memory: Memory, words: Voca
         inside = range(first, end)
         head = next((i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i), first)
         heads.setdefault(head, naming.entities)
-    together = lists_in(sentence, heads)
+    together = lists_in(sentence, namings, memory.label)
     for token in sentence.tokens:
         for naming in begins.get(token.index, ()):
             bracketed = token.index > 0 and sentence.tokens[token.index - 1].text == "("
