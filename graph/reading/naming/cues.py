@@ -84,7 +84,10 @@ def begins_clause(sentence: Sentence, first: int, end: int) -> bool:
     verb = sentence.tokens[after]
     # The model takes some verbs for participles (*Niamey mise sur …*): at the head of a sentence they are none.
     opens = at < 0 and after == end and verb.pos == "VERB" and not sentence.headline
-    return opens or "VerbForm=Fin" in verb.features
+    # *Selon la presse, Minsk …*: after a phrase with a preposition the first name is the subject.
+    commas = [t.index for t in sentence.tokens[: max(at, 0) + 1] if t.text == ","]
+    led = sentence.tokens[0].pos == "ADP" and commas == [at] and verb.text not in (",", "et", ")")
+    return opens or led or "VerbForm=Fin" in verb.features
 
 
 def _features(token: Token) -> tuple[str | None, bool | None]:

@@ -53,7 +53,8 @@ def _meaning(
         return ()
     stressed = before is not None and (before.pos == "ADP" or before.text == ",")
     if word in pronouns.datives or stressed:
-        return _other(sentence, token, memory, heads, plural, gender)
+        # Before a verb *lui* is of either gender.
+        return _other(sentence, token, memory, heads, plural, gender if stressed else None)
     return who(sentence, memory, plural=plural, gender=gender, strict=True)
 
 
