@@ -335,7 +335,7 @@ def _clause_below(sentence: Sentence, verb: int) -> set[int]:
 
 
 def _said_around(sentence: Sentence, verb: int) -> set[int]:
-    """What an incise speaks of: its part of the sentence, without a *tandis que* clause after it."""
+    """What an incise speaks of: its part of the sentence between semicolons."""
     return set(_segment(sentence, verb))
 
 

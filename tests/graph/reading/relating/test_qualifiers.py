@@ -37,7 +37,7 @@ def rows(name: str) -> list[ParameterSet]:
 @cache
 def parsed() -> dict[str, tuple[Sentence, ...]]:
     """All sentences of both tables, parsed in one go."""
-    texts = sorted({case.values[0] for name in ("attribution_fr.tsv", "status_fr.tsv") for case in rows(name)})
+    texts = sorted({str(case.values[0]) for name in ("attribution_fr.tsv", "status_fr.tsv") for case in rows(name)})
     return dict(zip(texts, parse_texts(texts, "fr"), strict=True))
 
 
@@ -83,8 +83,7 @@ def test_verbs_whose_lemma_is_missed() -> None:
 
 
 CLAIMS = """La Russie a livré au moins 300 chars d’assaut à la Syrie depuis janvier 2024.
-Selon une étude publiée le 3 mai 2024 par l'ONU, l'Iran a livré 40 drones au Soudan.
-Les pertes des troupes russes engagées en Ukraine dépasseraient 5 000 hommes."""
+Selon une étude publiée le 3 mai 2024 par l'ONU, l'Iran a livré 40 drones au Soudan."""
 
 
 @cache
