@@ -104,8 +104,10 @@ def _only_reports(
     scene: Scene, ends: tuple[Phrase, Phrase], trigger: int, sources: Sequence[Source], lexicon: Lexicon
 ) -> bool:
     """Whether one of the ends only reports what the other does: *les analystes britanniques précisent que …*."""
+    according = [p for p in scene.phrases if p.preposition in lexicon.words["according"]]
     for phrase in ends:
-        if phrase.preposition in lexicon.words["according"]:
+        # «selon le Korea Institute for Defense Analyses (KIDA)»: the abbreviation is the source, too
+        if any(p is phrase or (p.entities == phrase.entities and 0 < phrase.first - p.last <= 2) for p in according):
             return True
         for source in sources:
             speaks = set(phrase.entities) <= set(source.entities) and phrase.head not in source.covers

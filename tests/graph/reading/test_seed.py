@@ -67,8 +67,7 @@ FACTS = {
         [("actual",)],
     ),
     "ISW as a source": (
-        "MATCH (c:Claim) WHERE any(name IN c.attributed_to WHERE name = 'Institute for the Study of War') "
-        "RETURN count(*) > 0",
+        "MATCH (c:Claim) WHERE 'org:isw' IN c.attributed_to RETURN count(*) > 0",
         [(True,)],
     ),
     "Iran's nuclear programme": (
