@@ -28,7 +28,7 @@ __all__ = ["relate"]
 _SECOND_CATEGORY = 0.5
 _BY_PATTERN = 0.8
 # Of what one thing has once (an office, an owner, a place) a second is kept if its chance comes this near.
-_CLOSE = 0.25
+_CLOSE = 0.15
 
 
 @dataclass(frozen=True, slots=True)

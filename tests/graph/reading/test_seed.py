@@ -26,8 +26,8 @@ FACTS = {
         [("state:CHN",), ("state:IRN",), ("state:PRK",), ("state:RUS",)],
     ),
     "about 11,000 soldiers to Kursk": (
-        "MATCH ({id: 'state:PRK'})-[r:SENDS {category: 'troops'}]->(p:Place {name: 'Kursk'}) "
-        "RETURN r.quantity, r.quantity_bound, r.unit",
+        """MATCH ({id: 'state:PRK'})-[r:SENDS {category: 'troops'}]->(p:Place {name: 'Kursk'})
+        RETURN r.quantity, r.quantity_bound, r.unit""",
         [(11000, "about", "soldats")],
     ),
     "troops to Russia": (
@@ -35,23 +35,23 @@ FACTS = {
         [("actual",)],
     ),
     "at least four million shells in twenty months, by Reuters and the Open Source Centre": (
-        "MATCH ({id: 'state:PRK'})-[r:SENDS {category: 'arms'}]->({id: 'state:RUS'}) "
-        "RETURN r.quantity, r.quantity_bound, r.first_date, r.last_date, r.attributed_to",
+        """MATCH ({id: 'state:PRK'})-[r:SENDS {category: 'arms'}]->({id: 'state:RUS'})
+        RETURN r.quantity, r.quantity_bound, r.first_date, r.last_date, r.attributed_to""",
         [(4000000, "min", "2024-02-24", "2025-10-24", ["Open Source Centre", "Reuters"])],
     ),
     "losses above 6,000, conditional, by the UK Ministry of Defence": (
-        "MATCH ({id: 'state:PRK'})-[r:LOSES]->() WHERE r.quantity = 6000 "
-        "RETURN DISTINCT r.quantity_bound, r.status, r.attributed_to",
+        """MATCH ({id: 'state:PRK'})-[r:LOSES]->() WHERE r.quantity = 6000
+        RETURN DISTINCT r.quantity_bound, r.status, r.attributed_to""",
         [("min", "conditional", ["UK Ministry of Defence"])],
     ),
     "more than 20 billion dollars, by KIDA": (
-        "MATCH ()-[r:SENDS {category: 'money'}]->({id: 'state:PRK'}) "
-        "RETURN r.quantity, r.quantity_bound, r.unit, r.attributed_to",
+        """MATCH ()-[r:SENDS {category: 'money'}]->({id: 'state:PRK'})
+        RETURN r.quantity, r.quantity_bound, r.unit, r.attributed_to""",
         [(20000000000, "min", "dollars", ["Korea Institute for Defense Analyses"])],
     ),
     "two agreements, each with both parties": (
-        "MATCH (s:State)-[:PARTY_TO]->(a:Agreement) WITH a, s.id AS party ORDER BY party "
-        "WITH a, collect(party) AS parties RETURN parties",
+        """MATCH (s:State)-[:PARTY_TO]->(a:Agreement) WITH a, s.id AS party ORDER BY party
+        WITH a, collect(party) AS parties RETURN parties""",
         [(["state:PRK", "state:RUS"],), (["state:PRK", "state:RUS"],)],
     ),
     "Kim Jong Un's office": (
@@ -75,8 +75,8 @@ FACTS = {
         [("programme:irn-nuclear",)],
     ),
     "who supports it": (
-        "MATCH (s:State)-[:SUPPORTS]->(t) WHERE t.id IN ['programme:irn-nuclear', 'state:IRN'] "
-        "RETURN DISTINCT s.id ORDER BY s.id",
+        """MATCH (s:State)-[:SUPPORTS]->(t) WHERE t.id IN ['programme:irn-nuclear', 'state:IRN']
+        RETURN DISTINCT s.id ORDER BY s.id""",
         [("state:CHN",), ("state:RUS",)],
     ),
     "the SCO's summit in Tianjin": (
