@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,20 @@ FACTS = {
 def test_the_seed_states(embedded: Store, fact: str) -> None:
     query, expected = FACTS[fact]
     assert list(embedded.run(query)) == expected
+
+
+@pytest.mark.neo4j
+def test_a_server_tells_the_same_facts(neo4j_server: Any, embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    with accord.graph.open(neo4j_server.uri) as server:
+        server.run("MATCH (n) DETACH DELETE n", read_only=False)
+        for _ in range(2):  # building twice changes nothing
+            build(server, read_sources(collect([str(SEEDS)])))
+        assert server.contents("all") == embedded.contents("all")
+        for fact, (query, expected) in FACTS.items():
+            assert list(server.run(query)) == expected, fact
 
 
 def test_every_relation_opens_its_sentence(embedded: Store) -> None:
