@@ -24,9 +24,9 @@ def fold(claims: Iterable[Claim], names: Mapping[str, str], dates: Mapping[str, 
 
     `names` maps entity ids to names (an unknown id stands for itself), `dates` document ids to ISO dates. Status,
     role, sentence, quantity (the first), its bound and unit come from the leading claim: actual before conditional,
-    planned, ended, denied; then the later document; then the smaller claim id. `quantities` are those of all claims,
-    the leading one's first, `attributed_to` the sources of the claims that have its status; the dates are the first
-    and the last that any claim names.
+    planned, ended, denied; then the later document; then the one that tells an amount; then the smaller claim id.
+    `quantities` are those of all claims, the leading one's first, `attributed_to` the sources of the claims that have
+    its status; the dates are the first and the last that any claim names.
     """
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in distinct_claims(claims):
@@ -51,6 +51,7 @@ def _certainty(claim: Claim) -> tuple[float, str]:
 def _folded(claims: list[Claim], names: Mapping[str, str], dates: Mapping[str, str | None]) -> Relation:
     ranked = sorted(claims, key=lambda claim: claim.id)
     # Python's sort is stable: later keys first, so that each earlier key only breaks the ties of the next.
+    ranked.sort(key=lambda claim: not claim.quantities)  # of one document, the claim that tells how much
     ranked.sort(key=lambda claim: dates.get(claim.document) or "", reverse=True)
     ranked.sort(key=lambda claim: STATUS_ORDER.index(claim.status))
     leading = ranked[0]

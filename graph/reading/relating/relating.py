@@ -88,7 +88,7 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
 
 
 def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Without the unlikelier of several offices, owners or places that a sentence seems to give one thing."""
+    """Without the unlikelier of several offices, owners, places or supported programmes of one thing in a sentence."""
     best: dict[tuple[str, str], float] = {}
     for draft in drafts:
         key = (draft.type, draft.source)
@@ -96,7 +96,8 @@ def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
     return [
         draft
         for draft in drafts
-        if draft.type not in _UNATTRIBUTED or draft.chance >= best[draft.type, draft.source] - _CLOSE
+        if not (draft.type in _UNATTRIBUTED or (draft.type == "SUPPORTS" and owner_of(draft.target)))
+        or draft.chance >= best[draft.type, draft.source] - _CLOSE
     ]
 
 
