@@ -119,7 +119,7 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     if before in words.places_after:
         return True
     if before == "à":
-        return not _dative(sentence, at, words)
+        return _happens(sentence, at, words)
     if before in ("de", "d'", "d’") and at:
         while at > 1 and tokens[at - 1].pos == "ADJ":
             at -= 1
@@ -127,14 +127,14 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     return before == "près"
 
 
-def _dative(sentence: Sentence, at: int, words: Vocabulary) -> bool:
-    """Whether what governs the « à » at token `at` gives something to someone."""
+def _happens(sentence: Sentence, at: int, words: Vocabulary) -> bool:
+    """Whether what governs the « à » at token `at` happens or stands somewhere; what is given to someone does not."""
     for token in reversed(sentence.tokens[max(0, at - 7) : at]):
         if token.text in (".", ";", ":", "»"):
             return False
-        lemma = token.lemma
-        if lemma in words.datives or fold(lemma) in words.datives:
-            return True
-        if token.pos == "VERB":
+        forms = {token.lower, token.lemma, fold(token.lemma)}
+        if forms & words.datives:
             return False
+        if forms & words.happenings:
+            return True
     return False

@@ -54,6 +54,11 @@ def _ministry(phrase: Phrase, index: int) -> tuple[Found, int] | None:
     if token.lower not in ("ministère", "ministères"):
         return None
     end = extend(phrase, index, phrase.words.connectors, 7)
+    # The walk stops at an adjective after a capital: *Affaires étrangères*, *Défense nationale* go on.
+    while end < len(phrase.tokens) and phrase.tokens[end].pos == "ADJ" and end not in phrase.known:
+        if phrase.tokens[end - 1].lower not in phrase.words.portfolios:
+            break
+        end += 1
     text = phrase.tokens[index + 1 : end]
     if not any(is_capital(t) and t.index not in phrase.known for t in text):
         return None

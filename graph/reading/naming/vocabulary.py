@@ -54,6 +54,7 @@ class Vocabulary:
     armed_sides: frozenset[str]
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
+    happenings: frozenset[str]
     events_by_complement: frozenset[str]
     events_of_places: frozenset[str]
     events_in_singular: frozenset[str]
@@ -110,6 +111,7 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         armed_sides=_words(table, "armed_sides"),
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),
+        happenings=_words(table, "happenings"),
         events_by_complement=_words(table, "events_by_complement"),
         events_of_places=_words(table, "events_of_places"),
         events_in_singular=_words(table, "events_in_singular"),
