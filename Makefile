@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## read the texts in seeds/, ask the graph, draw it (a
 	  '  . $(BIN)/activate && export ACCORD_STORE=$(STORE)' \
 	  '  accord show "North Korea"' \
 	  '  accord queries' \
-	  '  accord query connection -p from=Iran -p to=Moscow' \
+	  '  accord query connection -p from=Iran -p to=Moscou' \
 	  '  accord build a-text-of-yours.txt'
 
 test: $(VENV)/.installed-dev  ## all checks: ruff, mypy, import-linter, pytest

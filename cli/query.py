@@ -39,7 +39,7 @@ def query(text: str, given: tuple[str, ...], format: str, store: str) -> None:
 
     \b
     accord query who-arms-whom
-    accord query connection -p from=Iran -p to=Moscow
+    accord query connection -p from=Iran -p to=Moscou
     accord query "MATCH (a)-[r:SENDS]->(b) RETURN a.name, r.category, b.name" --format csv
     """
     from accord.cli.rows import write_rows

@@ -56,7 +56,7 @@ def load_lexicon(language: str, folder: Path | None = None) -> Lexicon:
 
 PLAIN = (
     *("reporting", "stating", "publishing", "according", "according_phrases", "reports"),
-    *("denying", "planning", "planning_nouns", "ending", "doubting", "offices", "naming"),
+    *("denying", "planning", "planning_nouns", "ending", "doubting", "offices", "naming", "adversative"),
 )
 
 

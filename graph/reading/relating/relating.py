@@ -74,6 +74,8 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
             if relation.symmetric and i > j:
                 continue
             a, b = scene.phrases[i], scene.phrases[j]
+            if kind in _FRIENDLY and {a.preposition, b.preposition} & lexicon.words["adversative"]:
+                continue
             trigger, rule = _trigger(scene, matches, kind, i, j)
             if kind not in _UNATTRIBUTED and _only_reports(scene, (a, b), trigger, sources, lexicon):
                 continue
@@ -217,6 +219,7 @@ def _claim(
     )
 
 
+_FRIENDLY = frozenset({"MEMBER_OF", "COOPERATES_WITH", "SUPPORTS", "PARTY_TO"})
 _UNATTRIBUTED = frozenset({"PART_OF", "LOCATED_IN", "HOLDS_OFFICE"})
 # What somebody does by speaking: who speaks is an end, not a source.
 _SPOKEN = frozenset({"CONDEMNS", "THREATENS", "MEETS"})
