@@ -5,6 +5,7 @@ What is measured on them and on the held-out corpus stands in ``benchmarks/READM
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def _document(annotated: Annotated) -> Document:
 def test_relations_between_given_entities(variants: list[tuple[Annotated, tuple[Sentence, ...]]]) -> None:
     found = stated = right = 0
     for annotated, sentences in variants:
-        graph = extract(graph_of(_document(annotated), sentences, annotated.cast(sentences)))
+        graph: dict[str, Any] = extract(graph_of(_document(annotated), sentences, annotated.cast(sentences)))
         got = {_relation(e["type"], e["source"], e["target"], e.get("category")) for e in graph["edges"]}
         wanted = {_relation(r["type"], r["from"], r["to"], r.get("category")) for r in annotated.graph["relations"]}
         found, stated, right = found + len(got), stated + len(wanted), right + len(got & wanted)
