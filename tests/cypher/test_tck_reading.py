@@ -330,6 +330,12 @@ def known_failures() -> frozenset[str]:
 
 
 @pytest.mark.shared
+@pytest.mark.skipif(not FEATURES and os.environ.get("CI") != "true", reason="the TCK's folder is not there")
+def test_the_specification_is_there() -> None:
+    assert len(FEATURES) == 220
+
+
+@pytest.mark.shared
 @pytest.mark.skipif(not FEATURES, reason="the TCK's folder is not there")
 @pytest.mark.parametrize("path", FEATURES, ids=lambda path: path.stem)
 def test_reading_scenarios(path: Path) -> None:
