@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from accord.graph.model import Entity
 from accord.graph.reading.naming.cast import Naming
 from accord.graph.reading.naming.found import Found, fold, slug
+from accord.graph.reading.naming.vocabulary import Vocabulary
 
 __all__ = ["merge"]
 
 
 def merge(
-    text: str, found: Sequence[Found], names: dict[str, str], alone: frozenset[str]
+    text: str, found: Sequence[Found], names: dict[str, str], words: Vocabulary
 ) -> tuple[list[Entity], list[Naming]]:
     """Entities and namings of `found`, which is sorted by position; `names` are the gazetteer's by id.
 
-    `alone` are head nouns of agreements that are one even where no name ever follows (*le cessez-le-feu*).
+    Of `words`, `agreements_alone` are the heads that are one even where no name ever follows (*le cessez-le-feu*).
     """
-    ids = _identify(found, alone)
+    ids = _identify(found, words.agreements_alone)
     grouped: dict[str, list[Found]] = {}
     namings = []
     for item, meant in zip(found, ids, strict=True):
@@ -29,11 +30,21 @@ def merge(
     entities = []
     for id_, group in grouped.items():
         best = next((f for f in group if f.id == id_), max(group, key=lambda f: (f.strength, len(f.name))))
-        name = names.get(id_, best.name)
-        aliases = tuple(sorted({text[f.start : f.end] for f in group}))
+        name = _of_programme(id_, best, names, words) or names.get(id_, best.name)
+        called = {text[f.start : f.end] for f in group}
+        aliases = tuple(sorted(c for c in called if c.split()[0].lower() not in words.pronouns.possessives))
         kind = next((f.kind for f in group if f.kind and f.kind != "other"), best.kind)
         entities.append(Entity(id_, best.label, name, kind, aliases))
     return entities, namings
+
+
+def _of_programme(id_: str, item: Found, names: dict[str, str], words: Vocabulary) -> str | None:
+    """*North Korea's nuclear programme*, for programmes whose owner and kind are known."""
+    kind = words.programme_names.get(item.head or "") if item.label == "Programme" else None
+    owner = next((o for o in item.owners if id_ == f"programme:{o.partition(':')[2].lower()}-{item.head}"), None)
+    if kind is None or owner is None or owner not in names:
+        return None
+    return f"{names[owner]}{chr(39) if names[owner].endswith('s') else chr(39) + 's'} {kind}"
 
 
 def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, ...]]:

@@ -11,6 +11,8 @@ __all__ = ["find_definitions", "find_names", "find_places"]
 
 _PLACING = frozenset({"le", "la", "l'", "l’", "à", "en", "dans", "vers", "de", "d'", "d’", "près", "sur", "du"})
 _WEAPON = re.compile(r"[A-Za-zÉ]{1,6}[- ]?\d[\w-]*$")
+# Names that people do not bear: *RusVostokTrans*, *TexElCom*.
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Le|La)[A-Z][a-zéè]+(?:[A-Z][a-zéè]+)+$")
 _QUOTES = frozenset('«»“”"()')
 
 
@@ -94,6 +96,8 @@ def _typed(phrase: Phrase, index: int, end: int, labels: dict[int, tuple[int, in
     if index == 0 and end == 1 and tokens[0].pos != "PROPN":
         return None
     label = labels[index][2] if index in labels else None
+    if end - index == 1 and _CAMEL.match(text):
+        return Found(start, stop, phrase.sentence.index, "Organisation", text, "other", strength=3)
     what, kind, strength = _label(phrase, index, end, text, label)
     if what is None:
         return None
@@ -129,6 +133,13 @@ def _label(phrase: Phrase, index: int, end: int, text: str, label: str | None) -
     acronym = text.isupper() and text.isalpha() and 2 <= len(text) <= 7 and not phrase.sentence.text.isupper()
     if acronym and label != "PER":
         return "Organisation", "other", 3
+    # *le Nordisk Varsel*, *l'Orinoco Libre*: neither people nor towns of two words bear an article.
+    arts = ("le", "l'", "l’", "la")
+    compass = phrase.tokens[end - 1].lower in words.directions
+    if end - index > 1 and last in arts and text[0].isupper() and not compass and not _shouted(phrase, index, end):
+        placed = len(before) > 1 and before[-2] in ("à", "dans", "en", "vers", "de", "sur")
+        if label in ("MISC", "ORG", None) or label in ("LOC", "PER") and not placed:
+            return "Organisation", "other", 3
     if label == "PER":
         if end - index > 1:
             return "Person", None, 3

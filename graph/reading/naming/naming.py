@@ -34,13 +34,14 @@ def name_entities(text: str, sentences: tuple[Sentence, ...], language: str) -> 
     found = sorted(_settle(_harmonise(found)), key=lambda f: (f.start, -f.end, f.label))
     names = dict(gazetteer.names)
     without = [f for f in found if f.label != "Programme"]
-    entities, namings = merge(text, without, names, words.agreements_alone)
+    entities, namings = merge(text, without, names, words)
     references = find_references(sentences, entities, namings, words)
     if len(without) < len(found):
         states = {(f.start, f.end): f.of for f in without if f.of and f.label == "Organisation"}
         homes = {id_: states[n.start, n.end] for n in namings if (n.start, n.end) in states for id_ in n.entities}
         found = own_programmes(found, sentences, [*namings, *references], homes, words)
-        entities, namings = merge(text, found, names, words.agreements_alone)
+        found = sorted(_settle(found), key=lambda f: (f.start, -f.end, f.label))
+        entities, namings = merge(text, found, names, words)
         references = find_references(sentences, entities, namings, words)
     everywhere = sorted([*namings, *references], key=lambda n: (n.start, -n.end, n.entities))
     return Cast(tuple(sorted(entities, key=lambda e: e.id)), tuple(everywhere))

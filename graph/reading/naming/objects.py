@@ -32,6 +32,28 @@ def _span(phrase: Phrase, first: int, end: int) -> tuple[int, int, str]:
     return start, stop, phrase.sentence.text[start - phrase.sentence.start : stop - phrase.sentence.start]
 
 
+def _core(phrase: Phrase, first: int, end: int) -> int:
+    """One past the part of a phrase that stands before its first named complement: *sommet extraordinaire* (de Gao)."""
+    links = phrase.words.connectors | _EVENT_LINKS
+    for at in range(first + 1, end):
+        after = at + 1
+        while after < end and phrase.tokens[after].lower in phrase.words.determiners:
+            after += 1
+        named = after < end and (after in phrase.known or is_capital(phrase.tokens[after]))
+        if phrase.tokens[at].lower in links and named:
+            return at
+    return end
+
+
+def _with_core(phrase: Phrase, made: Found, first: int, end: int) -> list[Found]:
+    """`made`, and its head without the named complement as a second mention of the same thing."""
+    core = _core(phrase, first, end)
+    if core == end or made.id is None:
+        return [made]
+    start, stop, _ = _span(phrase, first, core)
+    return [made, replace(made, start=start, end=stop)]
+
+
 def _definite(phrase: Phrase, index: int) -> bool:
     at = index - 1
     while at > 0 and phrase.tokens[at].pos == "ADJ":
@@ -90,7 +112,7 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         bare=bare,
         strength=5,
     )
-    return [made], end
+    return _with_core(phrase, made, index, end) if _core(phrase, index, end) > index + 1 else [made], end
 
 
 def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
@@ -124,7 +146,8 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     start, stop, text = _span(phrase, index, end if named or told else core + 1)
     content = _content(phrase, index, end)
     id_ = None if bare or not content else f"event:{head.english}-{content}"
-    made = Found(start, stop, phrase.sentence.index, "Event", text, None, id_, head=head.english, bare=bare, strength=5)
+    name = _english(phrase, index, end, head.english) or text
+    made = Found(start, stop, phrase.sentence.index, "Event", name, None, id_, head=head.english, bare=bare, strength=5)
     own = index + 1
     if named and own < end and is_capital(phrase.tokens[own]) and own not in phrase.known:
         start, stop, text = _span(phrase, own, end)
@@ -132,7 +155,21 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     if own < end and phrase.tokens[own].text in ("«", "“", '"') and end - own > 2:
         start, stop, text = _span(phrase, own + 1, end - 1)
         return [made, replace(made, start=start, end=stop, name=text)], end
-    return [made], end
+    # *la prise* alone is none.
+    return [made] if noun in phrase.words.events_of_places else _with_core(phrase, made, index, end), end
+
+
+def _english(phrase: Phrase, index: int, end: int, head: str) -> str | None:
+    """*war in Ukraine*, *Tianjin summit*: the usual English name, where known names are all that the phrase adds."""
+    inside = phrase.inside(index + 1, end)
+    covered = {i for f in inside for i in range(*phrase.sentence.span(f.start, f.end))}
+    rest = [
+        t for t in phrase.tokens[index + 1 : end] if t.index not in covered and t.pos not in ("ADP", "DET", "PUNCT")
+    ]
+    outer = [f for f in inside if not any(o.start <= f.start < f.end <= o.end for o in inside if o is not f)]
+    if rest or len(outer) != 1 or outer[0].manner == "adjective" and head != "war":
+        return None
+    return phrase.words.event_names.get(head, "{} " + head).format(outer[0].name)
 
 
 def _is_adjective(phrase: Phrase, index: int) -> bool:
@@ -174,6 +211,15 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         start, last, text = _span(phrase, index, end)
         made = Found(start, last, phrase.sentence.index, "Programme", text, owners=(str(state.id),), strength=6)
         return [made], end
+    alone = phrase.words.programmes_alone.get(token.lower)
+    if not kinds and alone and (own if token.lower.endswith("s") else _definite(phrase, index)):
+        stop = phrase.known[end - 1][0] if end - 1 in phrase.known else index + 1
+        if stop < end or stop == index + 1 and end > stop:
+            return None
+        start, last, text = _span(phrase, index, stop)
+        owned_by = tuple(str(f.id) for f in phrase.inside(index, stop) if f.label == "State")
+        made = Found(start, last, phrase.sentence.index, "Programme", text, head=alone, owners=owned_by, strength=6)
+        return [made], stop
     if not kinds:
         return None
     owners = tuple(str(f.id) for f in phrase.inside(index, end) if f.label == "State")[:1]
@@ -182,6 +228,11 @@ def _programme(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
         first, stop = (index, end) if at == kinds[0][0] else (at, at + 1)
         if at == kinds[0][0] and len({k for _, k in kinds}) > 1:
             stop = at + 1
-        start, last, text = _span(phrase, first, stop)
-        found.append(Found(start, last, phrase.sentence.index, "Programme", text, head=kind, owners=owners, strength=6))
+        core = kinds[-1][0] + 1 if at == kinds[0][0] and len({k for _, k in kinds}) == 1 else stop
+        # With its owner and without: *programme balistique (de la Turquie)*.
+        for close in sorted({core, stop}):
+            start, last, text = _span(phrase, first, close)
+            found.append(
+                Found(start, last, phrase.sentence.index, "Programme", text, head=kind, owners=owners, strength=6)
+            )
     return found, end

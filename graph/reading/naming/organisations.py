@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accord.graph.reading.naming.found import Found, slug
 from accord.graph.reading.naming.grammar import Phrase, extend, is_capital, name_end, singular
 
@@ -26,6 +28,9 @@ def find_organisations(phrase: Phrase) -> list[Found]:
             index += 1
             continue
         found.append(hit[0])
+        head = phrase.tokens[index]
+        if head.start < hit[0].start and head.lower in phrase.words.heads_in_names:
+            found.append(replace(hit[0], start=head.start))
         index = max(index + 1, hit[1])
     return found
 

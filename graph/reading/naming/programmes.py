@@ -47,6 +47,8 @@ def own_programmes(
             item.owners or _owners(_chain(item, found), sentence, here, homes, words) or owner_of.get(kind or "", ())
         )
         called = sentence.tokens[sentence.span(item.start, item.end)[0]].lower in words.programme_nouns
+        if kind and not owners and (called or _possessed(item, sentence, words)):
+            owners = _nearest(item, here, by_sentence.get(item.sentence - 1, []))
         if kind is None or not owners and not called:
             continue
         if owners:
@@ -54,7 +56,11 @@ def own_programmes(
         # *le programme balistique du régime*: the description is the owner, not a part of the name.
         inner = [n.start for n in here if n.refers_only and item.start < n.start < item.end]
         name = item.name[: min(inner) - item.start].rstrip() if inner else item.name
-        made.append(replace(item, head=kind, owners=owners, bare=False, name=name, end=item.start + len(name)))
+        settled = replace(item, head=kind, owners=owners, bare=False, name=name, end=item.start + len(name))
+        made.append(settled)
+        if _possessed(item, sentence, words):
+            first = sentence.span(item.start, item.end)[0]
+            made.append(replace(settled, start=sentence.tokens[first - 1].start))
     return made
 
 
@@ -68,6 +74,21 @@ def _kind(item: Found, sentences: Sequence[Sentence], words: Vocabulary) -> str 
             if token.end <= item.start and token.lower in words.programme_kinds and token.pos == "ADJ":
                 return words.programme_kinds[token.lower]
     return None
+
+
+def _possessed(item: Found, sentence: Sentence, words: Vocabulary) -> bool:
+    first = sentence.span(item.start, item.end)[0]
+    return first > 0 and sentence.tokens[first - 1].lower in words.pronouns.possessives
+
+
+def _nearest(item: Found, here: Sequence[Naming], before: Sequence[Naming]) -> tuple[str, ...]:
+    """Where nothing else tells whose it is: the state named last before it, in its sentence or the one before."""
+    for namings in ([n for n in here if n.end <= item.start], before):
+        for naming in sorted(namings, key=lambda n: (-n.end, n.start)):
+            states = _states(naming.entities, {})
+            if states:
+                return states[-1:] if naming.manner == "adjective" else states
+    return ()
 
 
 def _chain(item: Found, found: Sequence[Found]) -> tuple[int, int]:
@@ -154,7 +175,9 @@ def _before_verb(
         first -= 1
     while first not in at:
         first += 1
-    if not begins_clause(sentence, first, end + 1):
+    # *la Russie et la Chine, dotées de l'arme nucléaire*: a participle says it of those right before.
+    participle = "VerbForm=Part" in sentence.tokens[verb].features and sentence.tokens[verb].pos == "VERB"
+    if not participle and not begins_clause(sentence, first, end + 1):
         return ()
     ids = (id_ for i in range(first, end + 1) for id_ in at.get(i, ()))
     return tuple(dict.fromkeys(id_ for id_ in ids if id_.startswith("state:")))

@@ -55,6 +55,7 @@ class Vocabulary:
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
     happenings: frozenset[str]
+    heads_in_names: frozenset[str]
     events_by_complement: frozenset[str]
     events_of_places: frozenset[str]
     events_in_singular: frozenset[str]
@@ -63,6 +64,9 @@ class Vocabulary:
     owning: frozenset[str]
     people: frozenset[str]
     programme_kinds: Mapping[str, str]
+    programmes_alone: Mapping[str, str]
+    programme_names: Mapping[str, str]
+    event_names: Mapping[str, str]
     place_heads: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
@@ -112,6 +116,7 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),
         happenings=_words(table, "happenings"),
+        heads_in_names=_words(table, "heads_in_names"),
         events_by_complement=_words(table, "events_by_complement"),
         events_of_places=_words(table, "events_of_places"),
         events_in_singular=_words(table, "events_in_singular"),
@@ -120,6 +125,9 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         owning=_words(programmes, "owning"),
         people=_words(table, "people"),
         programme_kinds=_texts(programmes, "kinds"),
+        programmes_alone=_texts(programmes, "alone"),
+        programme_names=_texts(programmes, "names"),
+        event_names=_texts(table, "event_names"),
         place_heads=_words(table, "place_heads"),
         directions=_words(table, "directions"),
         titles=_words(table, "titles"),

@@ -50,7 +50,7 @@ NAMED = [
     ("La guerre en Ukraine dure. La guerre coûte cher.", "event:war-ukraine", "Event", None,
      {"guerre en Ukraine", "guerre"}),
     ("Le programme nucléaire iranien avance.", "programme:irn-nuclear", "Programme", None,
-     {"programme nucléaire iranien"}),
+     {"programme nucléaire iranien", "programme nucléaire"}),
 ]  # fmt: skip
 
 
