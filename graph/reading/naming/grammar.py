@@ -140,6 +140,9 @@ def extend(phrase: Phrase, index: int, connectors: frozenset[str], limit: int = 
             end = at = phrase.known[at][0] if at in phrase.known else at + 1
         else:
             break
+    # A word is never cut in two: *accord de main-d'œuvre*.
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end - 1].text[-1] in "-'’":
+        end += 1
     return end
 
 

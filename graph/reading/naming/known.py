@@ -119,7 +119,8 @@ def _is_place(sentence: Sentence, start: int, end: int, words: Vocabulary) -> bo
     if before in words.places_after:
         return True
     if before == "à":
-        return _happens(sentence, at, words)
+        where = [t.lower for t in tokens[last : last + 2]] == [",", "où"]
+        return where or _happens(sentence, at, words)
     if before in ("de", "d'", "d’") and at:
         while at > 1 and tokens[at - 1].pos == "ADJ":
             at -= 1

@@ -17,9 +17,9 @@ def merge(
 ) -> tuple[list[Entity], list[Naming]]:
     """Entities and namings of `found`, which is sorted by position; `names` are the gazetteer's by id.
 
-    Of `words`, `agreements_alone` are the heads that are one even where no name ever follows (*le cessez-le-feu*).
+    Of `words`, `agreements_alone` and `events_alone` are the heads that are one even where no name ever follows (*le cessez-le-feu*).
     """
-    ids = _identify(found, words.agreements_alone)
+    ids = _identify(found, words.agreements_alone | words.events_alone)
     grouped: dict[str, list[Found]] = {}
     namings = []
     for item, meant in zip(found, ids, strict=True):
@@ -68,7 +68,7 @@ def _identify(found: Sequence[Found], alone: frozenset[str]) -> list[tuple[str, 
             later = named.get(key, ())
             meant = (last_by_head[key],) if key in last_by_head else later if len(later) == 1 else ()
             if not meant and item.head in alone:
-                meant = (f"agreement:{slug(item.name)}",)
+                meant = (f"{item.label.lower()}:{slug(item.name)}",)
         else:
             meant = (item.id or full[item.label, _key(item.name)],)
         meant = tuple(whole.get(id_, id_) for id_ in meant)

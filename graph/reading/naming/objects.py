@@ -39,7 +39,9 @@ def _core(phrase: Phrase, first: int, end: int) -> int:
         after = at + 1
         while after < end and phrase.tokens[after].lower in phrase.words.determiners:
             after += 1
-        named = after < end and (after in phrase.known or is_capital(phrase.tokens[after]))
+        named = after < end and (
+            after in phrase.known or is_capital(phrase.tokens[after]) or phrase.tokens[after].text.isdigit()
+        )
         if phrase.tokens[at].lower in links and named:
             return at
     return end
@@ -77,6 +79,7 @@ def _content(phrase: Phrase, first: int, end: int) -> str:
         token = phrase.tokens[at]
         if (
             token.pos not in ("ADP", "DET", "PUNCT", "CCONJ")
+            and any(c.isalnum() for c in token.text)
             and token.lower not in phrase.words.determiners | _EVENT_LINKS
         ):
             words.append(slug(singular(token.lower)))
@@ -97,7 +100,8 @@ def _agreement(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     start, stop, text = _span(phrase, index, index + 1 if bare else end)
     content = _content(phrase, index, end)
     # *un accord politique*: one of a kind, not a certain one.
-    if not named and not bare and "-" not in content and not _definite(phrase, index):
+    certain = singular(token.lower) in phrase.words.agreements_by_complement
+    if not named and not bare and "-" not in content and not certain and not _definite(phrase, index):
         return None
     id_ = None if bare else f"agreement:{slug(head.english)}-{content}" if content else None
     made = Found(
@@ -146,7 +150,7 @@ def _event(phrase: Phrase, index: int) -> tuple[list[Found], int] | None:
     start, stop, text = _span(phrase, index, end if named or told else core + 1)
     content = _content(phrase, index, end)
     id_ = None if bare or not content else f"event:{head.english}-{content}"
-    name = _english(phrase, index, end, head.english) or text
+    name = head.english if bare else _english(phrase, index, end, head.english) or text
     made = Found(start, stop, phrase.sentence.index, "Event", name, None, id_, head=head.english, bare=bare, strength=5)
     own = index + 1
     if named and own < end and is_capital(phrase.tokens[own]) and own not in phrase.known:

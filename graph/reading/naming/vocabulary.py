@@ -51,6 +51,8 @@ class Vocabulary:
     agreements: Mapping[str, HeadNoun]
     agreements_need_name: frozenset[str]
     agreements_alone: frozenset[str]
+    events_alone: frozenset[str]
+    agreements_by_complement: frozenset[str]
     armed_sides: frozenset[str]
     events: Mapping[str, HeadNoun]
     events_need_name: frozenset[str]
@@ -112,6 +114,8 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         agreements=_heads(table, "agreements", load_schema().labels["Agreement"].kinds),
         agreements_need_name=_words(table, "agreements_need_name"),
         agreements_alone=_words(table, "agreements_alone"),
+        events_alone=_words(table, "events_alone"),
+        agreements_by_complement=_words(table, "agreements_by_complement"),
         armed_sides=_words(table, "armed_sides"),
         events=_heads(table, "events", {}),
         events_need_name=_words(table, "events_need_name"),

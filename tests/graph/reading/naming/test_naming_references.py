@@ -123,3 +123,46 @@ def test_a_longer_name_holds_the_shorter() -> None:
 def test_agreements_of_a_kind_are_none() -> None:
     text = "Les deux camps cherchent un accord politique. L'accord de Valdor les lie."
     assert [e.aliases for e in cast_of(text).entities if e.label == "Agreement"] == [("accord de Valdor",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Le programme balistique de la Turquie inquiète Athènes.",
+            {"programme:tur-missile": "Turkey's missile programme"},
+        ),
+        (
+            "Les États-Unis gardent leur arsenal nucléaire.",
+            {"programme:usa-nuclear": "United States' nuclear programme"},
+        ),
+        (
+            "L'Inde et le Pakistan, dotés de l'arme nucléaire, se surveillent.",
+            {
+                "programme:ind-nuclear": "India's nuclear programme",
+                "programme:pak-nuclear": "Pakistan's nuclear programme",
+            },
+        ),
+        ("Téhéran veut la bombe.", {"programme:irn-nuclear": "Iran's nuclear programme"}),
+        ("La bombe a tué deux passants à Lagos.", {}),
+    ],
+)
+def test_programmes_bear_their_owners(text: str, expected: dict[str, str]) -> None:
+    assert {e.id: e.name for e in cast_of(text).entities if e.label == "Programme"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La guerre en Ukraine dure.", "war in Ukraine"),
+        ("Le sommet de Tianjin s'achève.", "Tianjin summit"),
+        ("La bataille de Zelmira a commencé.", "bataille de Zelmira"),
+    ],
+)
+def test_events_have_english_names(text: str, name: str) -> None:
+    assert [e.name for e in cast_of(text).entities if e.label == "Event"] == [name]
+
+
+def test_no_name_begins_with_a_possessive() -> None:
+    found = [e for e in cast_of("L'Iran défend son programme nucléaire.").entities if e.label == "Programme"]
+    assert [e.aliases for e in found] == [("programme nucléaire",)]
