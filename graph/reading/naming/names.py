@@ -52,7 +52,10 @@ def _text(phrase: Phrase, first: int, end: int) -> str:
 
 def _starts(phrase: Phrase, index: int, labels: dict[int, tuple[int, int, str]]) -> bool:
     token = phrase.tokens[index]
-    if not is_capital(token) or len(token.text) < 2 or not token.text[-1].isalnum():
+    # *O Myong Su* bears a name of one letter.
+    begin, end, _ = labels.get(index, (index, index, ""))
+    short = len(token.text) < 2 and not (begin == index and end - index > 2)
+    if not is_capital(token) or short or not token.text[-1].isalnum():
         return False
     if token.lower in phrase.words.stopwords or token.lower in phrase.words.titles or token.text in _QUOTES:
         return False

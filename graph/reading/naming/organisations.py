@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from accord.graph.reading.naming.found import Found, slug
@@ -19,6 +20,8 @@ def find_organisations(phrase: Phrase) -> list[Found]:
     while index < len(phrase.tokens):
         hit = (
             _ministry(phrase, index)
+            or _unit(phrase, index)
+            or _circle(phrase, index)
             or _armed_side(phrase, index)
             or _organ(phrase, index)
             or _capitalised(phrase, index)
@@ -77,6 +80,32 @@ def _ministry(phrase: Phrase, index: int) -> tuple[Found, int] | None:
     ]
     id_ = f"org:{state.partition(':')[2].lower()}-ministry-{slug(' '.join(about))}" if state else None
     return _make(phrase, index, end, "government", id_), end
+
+
+def _unit(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """*la 53e brigade*: a unit told by its number."""
+    token = phrase.tokens[index]
+    before = phrase.tokens[index - 1].lower if index else ""
+    if token.lower not in phrase.words.numbered_units or not re.fullmatch(r"\d+(?:e|è|ème|er|re)", before):
+        return None
+    made = _make(phrase, index - 1, index + 1, "military")
+    return replace(made, id=f"org:{slug(made.name)}"), index + 1
+
+
+def _circle(phrase: Phrase, index: int) -> tuple[Found, int] | None:
+    """*le quatuor du Pacifique*, *l'axe de Tindouf*: states that are one circle, named after where or what they are."""
+    token, tokens = phrase.tokens[index], phrase.tokens
+    if token.lower not in phrase.words.circles or not index:
+        return None
+    quoted = tokens[index - 1].text in ("«", "“", '"')
+    article = tokens[index - 1 - quoted].lower if index > quoted else ""
+    if article not in phrase.words.definite:
+        return None
+    end = extend(phrase, index, phrase.words.connectors, 5)
+    named = any(is_capital(t) for t in tokens[index + 1 : end]) and tokens[index + 1].lower in phrase.words.connectors
+    if not named or any(f.label == "State" for f in phrase.inside(index, end)):
+        return None
+    return _make(phrase, index, end, "bloc"), end
 
 
 def _armed_side(phrase: Phrase, index: int) -> tuple[Found, int] | None:

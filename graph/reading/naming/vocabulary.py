@@ -58,6 +58,8 @@ class Vocabulary:
     events_need_name: frozenset[str]
     happenings: frozenset[str]
     heads_in_names: frozenset[str]
+    circles: frozenset[str]
+    numbered_units: frozenset[str]
     events_by_complement: frozenset[str]
     events_of_places: frozenset[str]
     events_in_singular: frozenset[str]
@@ -121,6 +123,8 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         events_need_name=_words(table, "events_need_name"),
         happenings=_words(table, "happenings"),
         heads_in_names=_words(table, "heads_in_names"),
+        circles=_words(table, "circles"),
+        numbered_units=_words(table, "numbered_units"),
         events_by_complement=_words(table, "events_by_complement"),
         events_of_places=_words(table, "events_of_places"),
         events_in_singular=_words(table, "events_in_singular"),
