@@ -9,7 +9,7 @@ from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
 from accord.graph.reading.relating.verbs import verb_in
 
-__all__ = ["Stated", "period_of", "quantities_by_relation", "role_of"]
+__all__ = ["Stated", "counts_losses", "period_of", "quantities_by_relation", "role_of"]
 
 Stated = tuple[str, str | None, int]
 """What is stated in a sentence: relation type, category, and the token that states it."""
@@ -66,6 +66,11 @@ def _fits(quantity: Quantity, kind: str, category: str | None, lexicon: Lexicon)
     if kind == "ATTACKS":
         return "arms" in categories
     return False
+
+
+def counts_losses(quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a quantity counts people who may be lost: *tués*, *blessés*, *hommes*."""
+    return bool(_unit_words(quantity.unit) & lexicon.counted["losses"])
 
 
 def _unit_words(unit: str) -> set[str]:

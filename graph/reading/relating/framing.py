@@ -32,8 +32,6 @@ class Frame:
     weak: frozenset[str]
     source: frozenset[str]
     target: frozenset[str]
-    theme: bool
-    each: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def load_frames(language: str, folder: Path | None = None) -> tuple[Frame, ...]:
     return tuple(_frame(table, name) for name in table)
 
 
-_KEYS = ("type", "verbs", "nouns", "weak", "from", "to", "theme", "each")
+_KEYS = ("type", "verbs", "nouns", "weak", "from", "to")
 
 
 def _frame(table: Table, name: str) -> Frame:
@@ -81,8 +79,6 @@ def _frame(table: Table, name: str) -> Frame:
         weak=_words(entry, "weak"),
         source=_places(entry, "from"),
         target=_places(entry, "to"),
-        theme=entry.get("theme") is True,
-        each=entry.get("each") is True,
     )
 
 

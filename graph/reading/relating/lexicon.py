@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from accord.graph.datafiles import Table, fail, read_yaml
+from accord.graph.reading.parsing import Token
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["Lexicon", "load_lexicon", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ PLAIN = (
     *("reporting", "stating", "publishing", "according", "according_phrases", "reports"),
     *("denying", "planning", "planning_nouns", "ending", "doubting", "offices", "naming", "adversative"),
 )
+
+
+def plain(token: Token) -> str:
+    """A token's form as the lexicons write it: lower case, straight apostrophes."""
+    return token.lower.replace("’", "'")
 
 
 def _words(table: Table, key: str) -> tuple[str, ...]:

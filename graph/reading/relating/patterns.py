@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from accord.graph.reading.relating.framing import Match
+from accord.graph.reading.relating.details import counts_losses
+from accord.graph.reading.relating.framing import Match, load_frames
 from accord.graph.reading.relating.lexicon import Lexicon
 from accord.graph.reading.relating.scene import Phrase, Scene
+from accord.graph.reading.relating.sources import Source
 
 __all__ = ["Pattern", "owner_of", "patterns_of"]
 
@@ -29,10 +31,13 @@ class Pattern:
     rule: str
 
 
-def patterns_of(scene: Scene, matches: Sequence[Match], lexicon: Lexicon) -> Iterator[Pattern]:
+def patterns_of(
+    scene: Scene, matches: Sequence[Match], sources: Sequence[Source], lexicon: Lexicon
+) -> Iterator[Pattern]:
     """All relations that fixed patterns see in a scene; the same one may come twice."""
     yield from _named_blocs(scene, lexicon)
-    yield from _losses(scene, matches, lexicon)
+    yield from _losses(scene, matches)
+    yield from _losses_at_a_place(scene, lexicon, sources)
     yield from _earnings(scene, matches)
     yield from _owned_programmes(scene)
     yield from _sanctions(scene, matches)
@@ -64,7 +69,26 @@ def _named_blocs(scene: Scene, lexicon: Lexicon) -> Iterator[Pattern]:
                 yield Pattern("MEMBER_OF", None, state, bloc.entities[0], word, "named-bloc")
 
 
-def _losses(scene: Scene, matches: Sequence[Match], lexicon: Lexicon) -> Iterator[Pattern]:
+_WHERE = frozenset({"à", "en", "dans", "lors de", "autour de", "près de", "sur", "au cours de", "devant", "pendant"})
+
+
+def _losses_at_a_place(scene: Scene, lexicon: Lexicon, sources: Sequence[Source]) -> Iterator[Pattern]:
+    """A number of dead, the only actor that is not the source, and the only place or event: *1 500 tués … à X*."""
+    words = {lemma for frame in load_frames(scene.document.language) if frame.type == "LOSES" for lemma in frame.nouns}
+    triggers = [t.index for t in scene.sentence.tokens if t.lemma in words]
+    if not triggers or not any(counts_losses(quantity, lexicon) for quantity in scene.quantities):
+        return
+    said = {entity for source in sources for entity in source.entities}
+    ends = [p for p in scene.phrases if p.group >= 0 and not said & set(p.entities)]
+    actors = {
+        e for p in ends for e in p.entities if scene.label(e) in _ACTORS and p.preposition not in ("contre", "face à")
+    }
+    places = {e for p in ends for e in p.entities if scene.label(e) in ("Place", "Event") and p.preposition in _WHERE}
+    if len(actors) == len(places) == 1:
+        yield Pattern("LOSES", None, min(actors), min(places), triggers[0], "losses-at-a-place")
+
+
+def _losses(scene: Scene, matches: Sequence[Match]) -> Iterator[Pattern]:
     """Losses in a state (*en Ukraine*) are losses in the war there, where the text names one."""
     for match in matches:
         if match.frame.type != "LOSES" or not match.strong:

@@ -83,7 +83,7 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
                 for source, target in _ends(scene, kind, a, b):
                     if not _at_odds(kind, source, target):
                         yield _Draft(kind, category, (a, b), source, target, chances[kind], trigger, rule)
-    for found in patterns_of(scene, matches, lexicon):
+    for found in patterns_of(scene, matches, sources, lexicon):
         if schema.allows(found.type, scene.label(found.source), scene.label(found.target)):
             ends = ordered_ends(found.type, found.source, found.target)
             yield _Draft(found.type, found.category, (), *ends, _BY_PATTERN, found.trigger, found.rule)

@@ -44,7 +44,7 @@ class Phrase:
 class Scene:
     """One sentence of a document with all that was found in it, phrases sorted by position.
 
-    `labels` maps every entity of the document to the entity. `previous` is the scene before it in the text.
+    `entities` maps the id of every entity of the document to the entity.
     """
 
     document: Document
@@ -54,7 +54,6 @@ class Scene:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     entities: dict[str, Entity]
-    previous: Scene | None
 
     def label(self, entity: str) -> str:
         """The label of an entity id."""
@@ -63,11 +62,6 @@ class Scene:
     def kind(self, entity: str) -> str:
         """The kind of an entity id, or an empty string."""
         return self.entities[entity].kind or ""
-
-    def phrase_at(self, token: int) -> Phrase | None:
-        """The innermost phrase that covers a token."""
-        found = [p for p in self.phrases if p.first <= token <= p.last]
-        return min(found, key=lambda p: (p.last - p.first, p.first)) if found else None
 
     def group(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """All phrases of the list that `phrase` is in, in order."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from accord.graph.reading.parsing import Sentence, Token
-from accord.graph.reading.relating.lexicon import Lexicon
+from accord.graph.reading.relating.lexicon import Lexicon, plain
 from accord.graph.reading.relating.scene import Phrase, Scene
 from accord.graph.reading.relating.verbs import verb_in
 
@@ -60,10 +60,6 @@ def sources_of(scene: Scene, lexicon: Lexicon, earlier: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
-def _plain(token: Token) -> str:
-    return token.lower.replace("’", "'")
-
-
 def _is_predicate(sentence: Sentence, token: Token) -> bool:
     """Whether a word is a verb with a mood of its own or an infinitive, not a participle beside a noun."""
     if token.pos not in ("VERB", "AUX"):
@@ -82,7 +78,7 @@ def _is_predicate(sentence: Sentence, token: Token) -> bool:
 
 def _according(scene: Scene, lexicon: Lexicon) -> list[int]:
     """The tokens after *selon*, *d'après*, *à en croire* …"""
-    lowers = [_plain(t) for t in scene.sentence.tokens]
+    lowers = [plain(t) for t in scene.sentence.tokens]
     found = []
     phrases = [p.replace("'", "' ").split() for p in lexicon.words["according"] | lexicon.words["according_phrases"]]
     forms = {"de": ("de", "du", "des", "d'"), "le": ("le", "l'"), "à": ("à", "au", "aux")}
@@ -121,9 +117,9 @@ def _authors(scene: Scene, index: int, lexicon: Lexicon, earlier: tuple[str, ...
     tokens = scene.sentence.tokens
     begin = index
     while index < len(tokens) and tokens[index].pos in _SHORT and _own_phrase(scene, index) is None:
-        if _plain(tokens[index]) in _HE:
+        if plain(tokens[index]) in _HE:
             return earlier
-        if _plain(tokens[index]) in _WHO:
+        if plain(tokens[index]) in _WHO:
             return _antecedent(scene, index)
         index += 1
     if index >= len(tokens) or tokens[index].text in _BREAKS:
@@ -136,7 +132,7 @@ def _authors(scene: Scene, index: int, lexicon: Lexicon, earlier: tuple[str, ...
         if phrase.manner != "name":
             return earlier
     if tokens[index].pos in ("NOUN", "PROPN"):
-        back = any(_plain(t) in _DEFINITE for t in tokens[max(0, begin - 1) : index])
+        back = any(plain(t) in _DEFINITE for t in tokens[max(0, begin - 1) : index])
         back = back and tokens[index].lemma in lexicon.words["reports"]
         return _report_authors(scene, index, lexicon) or (earlier if back else ())
     return ()
@@ -171,7 +167,7 @@ def _near(scene: Scene, noun: int, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether only what describes a noun stands between it and a phrase: participles, dates, other report nouns."""
     tokens = scene.sentence.tokens
     for token in tokens[noun + 1 : phrase.first]:
-        if token.text == "que" or _plain(token) == "qu'":
+        if token.text == "que" or plain(token) == "qu'":
             following = tokens[token.index + 1 : phrase.first + 1]
             if not any(t.lemma in lexicon.words["reporting"] or t.lemma == "venir" for t in following):
                 return False
@@ -259,9 +255,9 @@ def _subjects(scene: Scene, verb: int, incise: bool) -> Iterator[tuple[bool, int
     while tokens[head].role == "conjunct" and not _own_subjects(sentence, head) and tokens[head].head != head:
         head = tokens[head].head
     for child in _own_subjects(sentence, head):
-        if _plain(tokens[child]) in _WHO and tokens[head].role == "relative" and _own_phrase(scene, child) is None:
+        if plain(tokens[child]) in _WHO and tokens[head].role == "relative" and _own_phrase(scene, child) is None:
             yield False, tokens[head].head
-        elif _plain(tokens[child]) in _HE and child and tokens[child - 1].text == ",":
+        elif plain(tokens[child]) in _HE and child and tokens[child - 1].text == ",":
             before = _before(scene, child - 1)  # *Le Caire, lui, promet …*
             yield False, child if before is None else before
         elif not (incise and child > verb):
@@ -281,7 +277,7 @@ def _own_subjects(sentence: Sentence, verb: int) -> list[int]:
 def _is_incise(sentence: Sentence, verb: int) -> bool:
     """Whether a verb opens an incise: after a comma or a quote, with at most a pronoun and an auxiliary between."""
     index = verb - 1
-    while index >= 0 and (sentence.tokens[index].pos == "AUX" or _plain(sentence.tokens[index]) in _PARTICLES | _HE):
+    while index >= 0 and (sentence.tokens[index].pos == "AUX" or plain(sentence.tokens[index]) in _PARTICLES | _HE):
         index -= 1
     return index >= 0 and sentence.tokens[index].text in _BEFORE_INCISE
 
@@ -292,21 +288,21 @@ def _after_incise(scene: Scene, verb: int) -> int | None:
     for token in reversed(tokens[max(0, verb - 5) : verb]):
         if token.text in _BREAKS:
             break
-        if _plain(token) in _HE:
+        if plain(token) in _HE:
             return token.index
     for token in tokens[verb + 1 : verb + 9]:
-        if token.text in _BREAKS or token.pos == "SCONJ" or _plain(token) in ("que", "qu'"):
+        if token.text in _BREAKS or token.pos == "SCONJ" or plain(token) in ("que", "qu'"):
             return None
         if any(p.start <= token.start < p.end for p in scene.periods):
             continue
         phrase = _own_phrase(scene, token.index)
-        if phrase.preposition if phrase else token.pos == "ADP" and _plain(token) in ("à", "au", "aux", "contre"):
+        if phrase.preposition if phrase else token.pos == "ADP" and plain(token) in ("à", "au", "aux", "contre"):
             return None
         if phrase is not None and scene.label(phrase.entities[0]) not in _ACTORS:
             continue
         if phrase is not None and token.pos in ("DET", "ADJ") and phrase.head != token.index:
             return phrase.head
-        if phrase is not None or token.pos == "NOUN" or _plain(token) in _HE:
+        if phrase is not None or token.pos == "NOUN" or plain(token) in _HE:
             return token.index
     return None
 
@@ -363,7 +359,7 @@ def _said_under(sentence: Sentence, verb: int, lexicon: Lexicon) -> set[int]:
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """Whether what is said begins at a token: *que*, a colon, a quote, *avoir livré*, *d'avoir livré*."""
     token = tokens[index]
-    if token.text in (":", "«") or _plain(token) in ("que", "qu'"):
+    if token.text in (":", "«") or plain(token) in ("que", "qu'"):
         return token.text in (":", "«") or token.pos in ("SCONJ", "PRON", "ADV")
     return "VerbForm=Inf" in token.features
 
@@ -392,10 +388,10 @@ def _subject_entities(scene: Scene, head: int, lexicon: Lexicon, earlier: tuple[
         actors = _actors(scene, phrase)
         if actors:
             return actors
-    if _plain(token) in _HE:
+    if plain(token) in _HE:
         return earlier
     if token.lemma in lexicon.words["reports"] or token.pos == "NOUN":
         found = _report_authors(scene, head, lexicon) if token.lemma in lexicon.words["reports"] else ()
-        before = {_plain(t) for t in scene.sentence.tokens[max(0, head - 2) : head]}
+        before = {plain(t) for t in scene.sentence.tokens[max(0, head - 2) : head]}
         return found or (earlier if before & _DEFINITE and token.lemma in lexicon.words["reports"] else ())
     return ()

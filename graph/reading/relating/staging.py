@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accord.graph.model import Document, Period, Quantity
 from accord.graph.reading.naming.cast import Cast, Naming
 from accord.graph.reading.parsing import Sentence
-from accord.graph.reading.relating.lexicon import Lexicon, load_lexicon
+from accord.graph.reading.relating.lexicon import Lexicon, load_lexicon, plain
 from accord.graph.reading.relating.scene import Phrase, Scene
 
 __all__ = ["stage"]
 
-_SKIPPED_LEFT = frozenset({"DET", "NUM", "ADJ", "PUNCT"})
 _JOINS = frozenset({",", "et", "ou", "ainsi", "puis", "and", "or", "comme", "&", "/", "–", "-", "ni"})
 _AMOUNTS = frozenset(
     {"plus", "moins", "près", "environ", "autour", "quelque", "dizaine", "centaine", "millier", "million"}
@@ -41,7 +41,6 @@ def stage(
                 quantities=tuple(q for q in quantities if sentence.start <= q.start < sentence.end),
                 periods=tuple(p for p in periods if sentence.start <= p.start < sentence.end),
                 entities=entities,
-                previous=scenes[-1] if scenes else None,
             )
         )
     return tuple(scenes)
@@ -214,15 +213,13 @@ def _preposition(sentence: Sentence, first: int, lexicon: Lexicon) -> str:
         and token.lower not in ("à", "de", "par", "avec", "entre", "contre", "des")
     ):
         return ""
-    lowers = [_plain(t.lower) for t in sentence.tokens[max(0, index - 4) : index + 1]]
+    lowers = [plain(t) for t in sentence.tokens[max(0, index - 4) : index + 1]]
     for words in lexicon.prepositions:
-        variants = [_contracted(words)]
-        for wanted in variants:
-            if len(wanted) <= len(lowers) and all(
-                have == want or have in _FORMS.get(want, ())
-                for have, want in zip(lowers[-len(wanted) :], wanted, strict=True)
-            ):
-                return " ".join(words).replace("' ", "'")
+        if len(words) <= len(lowers) and all(
+            have == want or have in _FORMS.get(want, ())
+            for have, want in zip(lowers[-len(words) :], words, strict=True)
+        ):
+            return " ".join(words).replace("' ", "'")
     return token.lemma if token.lemma else token.lower
 
 
@@ -231,17 +228,7 @@ _RELATIVES = frozenset({"lesquels", "lesquelles", "desquels", "desquelles", "eux
 _FORMS = {"de": ("du", "des", "d'"), "à": ("au", "aux")}
 
 
-def _plain(word: str) -> str:
-    return word.replace("’", "'")
-
-
-def _contracted(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words
-
-
 def _grouped(sentence: Sentence, phrases: list[Phrase]) -> tuple[Phrase, ...]:
-    from dataclasses import replace
-
     grouped: list[Phrase] = []
     for phrase in phrases:
         group = len(grouped)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accord.graph.reading.parsing import Sentence, Token
-from accord.graph.reading.relating.lexicon import Lexicon
+from accord.graph.reading.relating.lexicon import Lexicon, plain
 from accord.graph.reading.relating.verbs import verb_in
 
 __all__ = ["is_conditional", "status_at"]
@@ -150,7 +150,7 @@ def _negation(sentence: Sentence, chain: Sequence[int]) -> str:
         if token.lemma == "cesser":
             continue  # *ne cesse de*
         near = [sentence.tokens[c] for c in sentence.children[index]]
-        if not any(_plain(t) in _NEGATIONS for t in near):
+        if not any(plain(t) in _NEGATIONS for t in near):
             continue
         near += [sentence.tokens[c] for t in near for c in sentence.children[t.index]]
         if any(t.lower in _NEVER for t in near):
@@ -187,7 +187,7 @@ def _denied(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: st
 def _denied_before(sentence: Sentence, trigger: int, lexicon: Lexicon) -> bool:
     """Whether a verb of denying stands before the word in its clause, where the tree has it for something else."""
     for token in reversed(sentence.tokens[:trigger]):
-        if token.text in _STOPS or token.text == "," or _plain(token) in _RELATIVES:
+        if token.text in _STOPS or token.text == "," or plain(token) in _RELATIVES:
             return False
         if token.pos not in ("NOUN", "PROPN") and verb_in(token, lexicon.words["denying"]):
             return not _negation(sentence, [token.index])
@@ -204,7 +204,7 @@ def _ended(sentence: Sentence, chain: Sequence[int], lexicon: Lexicon, kind: str
         token = sentence.tokens[index]
         below = [sentence.tokens[c] for c in sentence.children[index]]
         if token.lemma in ending or (token.pos == "VERB" and verb_in(token, ending)):
-            return not any(_plain(t) in _NEGATIONS for t in below)  # *ne cesse de livrer*
+            return not any(plain(t) in _NEGATIONS for t in below)  # *ne cesse de livrer*
         if token.lemma == "mettre" and any(t.lemma in ending and t.role == "object" for t in below):
             return True
     return False
@@ -269,7 +269,3 @@ def _of_office(sentence: Sentence, trigger: int, lexicon: Lexicon) -> str:
     if token.pos in _VERBS:
         return _negation(sentence, [trigger]) or ("ended" if token.lemma in lexicon.words["ending"] else "actual")
     return "actual"
-
-
-def _plain(token: Token) -> str:
-    return token.lower.replace("’", "'")
