@@ -105,17 +105,6 @@ class Sentence:
         words = [index, *(child for child in self.children[index] if self.tokens[child].role in ("other", "case"))]
         return " ".join(self.tokens[word].lemma for word in sorted(words))
 
-    def token_at(self, offset: int) -> int | None:
-        """The index of the token that covers the document's code point `offset`, if one does."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.tokens) and self.tokens[low].start <= offset else None
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (first, one past the last) that the document's code points `start` to `end` touch."""
         touched = [token.index for token in self.tokens if token.start < end and token.end > start]
