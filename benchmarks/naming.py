@@ -5,29 +5,21 @@ Usage: naming.py SCORE_PY [--misses] FILE…    (FILE: NAME.txt of the corpus, o
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 from collections import Counter
 from pathlib import Path
+
+from scoring import load_scorer
 
 from accord.graph.reading.learning.annotated import Annotated, read_annotated
 from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing.models import parse_texts
 
 
-def load_score(path: str) -> object:
-    """The scoring script as a module."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main(score_path: str, *arguments: str) -> None:
     """Prints precision, recall and F1 for each label, and the speed of naming alone."""
-    score = load_score(score_path)
+    score = load_scorer(Path(score_path))
     show = "--misses" in arguments
     documents = [read_annotated(Path(a)) for a in arguments if not a.startswith("--")]
     tally: Counter = Counter()

@@ -1,7 +1,7 @@
 """Measures what qualifies relations — status, sources, amounts, times, offices — on relations that are given.
 
-Usage: qualifiers.py [--status --by --quantities --time --role] FILE…    (FILE: NAME.txt of the corpus, which annotates sentence by sentence;
-    the options print what is wrong)
+Usage: qualifiers.py [--status --by --quantities --time --role] FILE…
+    (FILE: NAME.txt of the corpus, which annotates sentence by sentence; the options print what is wrong)
 
 Every annotated relation whose two ends stand in its sentence is taken as found, with the word that relating would
 take for it; so nothing here hangs on which relations are found.

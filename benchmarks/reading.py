@@ -8,12 +8,12 @@ trained the model. ``--given`` reads with the annotated entities, so that the di
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from scoring import load_scorer
 
 from accord.graph.extracts import extract
 from accord.graph.model import Document
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="training documents of the corpus too")
     parser.add_argument("--misses", action="store_true", help="what was missed, and what is too much")
     arguments = parser.parse_args()
-    scorer = _module(arguments.scorer)
+    scorer = load_scorer(arguments.scorer)
     tally: Any = defaultdict(Counter)
     misses: list[tuple[str, str, str]] = []
     count = 0
@@ -67,15 +67,6 @@ def _print(scorer: ModuleType, tally: Any) -> None:
         )
     right, wrong = tally["all", "status"]["tp"], tally["all", "status"]["fn"]
     print(f"{'status':16} {right}/{right + wrong} right")
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None or not path.exists():
-        sys.exit(f"{path} is no Python file: give the path of score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python benchmarks/startup.py [--runs N]
 
 Prints a table of the median and the longest of N runs (5), after one run that is not counted (it fills the disk's
-cache), and the median of the processor's time, which other programs disturb less. Of `accord build`, what the language model's load takes is measured by itself.
+cache), and the median of the processor's time, which other programs disturb less. Of `accord build`, what the language
+model's load takes is measured by itself.
 """
 
 from __future__ import annotations
