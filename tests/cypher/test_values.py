@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from networkx import MultiDiGraph
 
+from accord.cypher.engine import run
 from accord.cypher.errors import CypherArithmeticError, CypherTypeError
 from accord.cypher.result import Node, Path, Relationship
 from accord.cypher.syntax.tree import ValueType
-from accord.cypher.values import access, arithmetic, equality, kinds, logic, ordering, text, type_names
+from accord.cypher.values import access, arithmetic, equality, kinds, ordering, text, type_names
 
 NAN, INF = math.nan, math.inf
 ONE, TWO = Node("n:1", ("A",), {"x": 1}, 0), Node("n:2", (), {}, 1)
@@ -212,18 +214,35 @@ def test_logic(one: bool | None, two: bool | None) -> None:
         return outcomes.pop() if len(outcomes) == 1 else None
 
     pairs = [(a, b) for a in readings(one) for b in readings(two)]
-    assert logic.and_(one, two) is agreed({a and b for a, b in pairs})
-    assert logic.or_(one, two) is agreed({a or b for a, b in pairs})
-    assert logic.xor(one, two) is agreed({a != b for a, b in pairs})
-    assert logic.not_(one) is agreed({not a for a in readings(one)})
+    wanted = (
+        agreed({a and b for a, b in pairs}),
+        agreed({a or b for a, b in pairs}),
+        agreed({a != b for a, b in pairs}),
+    )
+    query = "RETURN $one AND $two, $one OR $two, $one XOR $two, NOT $one"
+    assert list(run(MultiDiGraph(), query, {"one": one, "two": two})) == [
+        (*wanted, agreed({not a for a in readings(one)}))
+    ]
 
 
-@pytest.mark.parametrize("call", [logic.and_, logic.or_, logic.xor])
-def test_logic_needs_booleans(call: Any) -> None:
-    pairs: list[tuple[Any, Any]] = [(1, True), (False, "a"), (True, [])]
+def test_logic_on_columns() -> None:
+    """Row by row as one by one, where one column holds all three values."""
+    query = "UNWIND [true, false, null] AS a UNWIND [true, false, null] AS b RETURN a AND b, a OR b, a XOR b"
+    alone = "RETURN $a AND $b, $a OR $b, $a XOR $b"
+    values = (True, False, None)
+    graph: MultiDiGraph[Any] = MultiDiGraph()
+    assert list(run(graph, query)) == [
+        row for a in values for b in values for row in run(graph, alone, {"a": a, "b": b})
+    ]
+
+
+@pytest.mark.parametrize("operator", ["AND", "OR", "XOR"])
+def test_logic_needs_booleans(operator: str) -> None:
+    undecided = operator != "OR"  # a left side that leaves the answer to the right one
+    pairs: list[tuple[Any, Any]] = [(1, True), (undecided, "a"), ([], True)]
     for left, right in pairs:
         with pytest.raises(CypherTypeError):
-            call(left, right)
+            run(MultiDiGraph(), f"RETURN $left {operator} $right", {"left": left, "right": right})
 
 
 @pytest.mark.parametrize(
