@@ -55,9 +55,9 @@ class Session:
         """As `accord.cypher.run`."""
         kept = self._kept()
         assert kept.snapshot is not None and kept.statistics is not None
-        plan = kept.plans.get(query)
-        if plan is None or tuple(procedures):
-            plan = engine.prepare(query, kept.statistics, procedures=procedures)
+        plan, given = kept.plans.get(query), tuple(procedures)
+        if plan is None or given:
+            plan = engine.prepare(query, kept.statistics, procedures=given)
             if len(kept.plans) >= _PLANS_KEPT:
                 kept.plans.pop(next(iter(kept.plans)))
             kept.plans[query] = plan

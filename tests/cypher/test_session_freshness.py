@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from accord.cypher import CypherError, Session, run
+from accord.cypher import CypherError, NotSupported, Session, run
 
 COUNTS = "MATCH (n) OPTIONAL MATCH (n)-[r:ARMS]->() RETURN count(DISTINCT n), count(r)"
 Graph = Any
@@ -105,3 +105,10 @@ def test_a_session_answers_as_run_does() -> None:
     for query in (COUNTS, "MATCH (n) RETURN n.name ORDER BY n.name DESC LIMIT 2", "RETURN rand() < 1"):
         for _ in range(2):
             assert list(session.run(query)) == list(run(graph, query))
+
+
+def test_procedures_are_refused_for_a_kept_plan_too() -> None:
+    session = Session(graph_of_three())
+    session.run("RETURN 1")
+    with pytest.raises(NotSupported):
+        session.run("RETURN 1", procedures=(name for name in ["p"]))

@@ -57,7 +57,6 @@ class NumberWords:
     counted: frozenset[str]
     counted_not: frozenset[str]
     figure: re.Pattern[str]
-    group_marks: str
     decimal_marks: str
 
     @cached_property
@@ -83,7 +82,7 @@ def load_number_words(path: Path) -> NumberWords:
     for word in rooms:
         if word not in words:
             datafiles.fail(path, data.line_of("rooms"), f"{word!r} has room but no value")
-    group_marks, decimal_marks = text(data, "group_marks"), text(data, "decimal_marks")
+    decimal_marks = text(data, "decimal_marks")
     return NumberWords(
         values=Phrases((word, (value, rooms.get(word, 0))) for word, value in words.items()),
         hundreds=frozenset(strings(data, "hundreds")),
@@ -100,8 +99,7 @@ def load_number_words(path: Path) -> NumberWords:
         counted=frozenset(strings(data, "counted")),
         counted_not=frozenset(strings(data, "counted_not")),
         collective_articles=frozenset(strings(data, "collective_articles")),
-        figure=_figure(group_marks, decimal_marks),
-        group_marks=group_marks.replace(" ", _SPACES),
+        figure=_figure(text(data, "group_marks"), decimal_marks),
         decimal_marks=decimal_marks,
     )
 
