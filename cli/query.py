@@ -86,10 +86,13 @@ def _resolved(text: str, parameters: dict[str, object]) -> tuple[str, dict[str, 
         saved = saved_query(text)
         return saved.text, saved.parameters(parameters)
     except SavedQueryError as error:
-        hint = (
-            " (accord queries lists them)" if str(error).startswith("no saved query") else ": -p NAME=VALUE gives one"
-        )
-        raise QueryError(f"{error}{hint}") from None
+        raise QueryError(f"{error}{_hint(str(error))}") from None
+
+
+def _hint(message: str) -> str:
+    if message.startswith("no saved query"):
+        return " (accord queries lists them)"
+    return ": -p NAME=VALUE gives one" if "needs the parameter" in message else ""
 
 
 def _is_file(text: str) -> bool:

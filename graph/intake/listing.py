@@ -73,8 +73,13 @@ def _row(path: Path, line: int, columns: list[str], row: list[str]) -> tuple[Pat
     name = cells.pop("path").strip()
     if not name or "\0" in name:
         _fail(path, line, "names no path")
-    text = Path(os.path.realpath(path.parent / name))
-    if not text.is_file():
+    try:
+        text = Path(os.path.realpath(path.parent / name))
+        found = text.is_file()
+    except UnicodeEncodeError:
+        # A locale without Unicode, such as a bare C, has no bytes for the name.
+        _fail(path, line, f"{name}: this locale can't name such a file; set LC_ALL=C.UTF-8")
+    if not found:
         _fail(path, line, f"{name}: there is no such file")
     try:
         return text, checked_details(Details(**cells))

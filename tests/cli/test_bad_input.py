@@ -72,7 +72,7 @@ def test_texts(run: Any, store: Path, texts: Path, command: str, name: str, data
         (["query", "who-arms-who"], "did you mean who-arms-whom"),
         (["query", "nothing-like-it"], "accord queries lists them"),
         (["query", "connection"], "needs the parameter 'from'"),
-        (["query", "who-arms-whom", "-p", "x=1"], "has no parameter 'x'"),
+        (["query", "who-arms-whom", "-p", "x=1"], "has no parameter 'x': it takes none\n"),
         (["query", "gone.cypher"], "gone.cypher: there is no such file"),
         (["query", "texts"], "no saved query 'texts'"),
         (["queries", "nothing-like-it"], "no saved query"),
@@ -184,3 +184,13 @@ def test_streams_that_are_closed(store: Path) -> None:
 def test_text_can_not_steer_the_terminal(run: Any, store: Path) -> None:
     ending = run("show", "\x1b[2J\x07")
     assert ending.code == 1 and "\x1b" not in ending.err and "\x07" not in ending.err
+
+
+def test_a_listed_name_that_the_locale_cannot_hold(texts: Path) -> None:
+    (texts / "sources.csv").write_text("path,publisher\ncafé.txt,Agora\n", encoding="utf-8")
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    process = accord("build", str(texts / "a-good.txt"), "--store", str(texts / "new.db"), env={**os.environ, **bare})
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"sources.csv:2:" in err and b"LC_ALL=C.UTF-8" in err, err
+    assert not (texts / "new.db").exists()
