@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
+from accord.graph.datafiles import fail, read_yaml
 from accord.graph.errors import InputError
 from accord.graph.reading.parsing import split_sentences
 from accord.graph.reading.parsing.models import known_languages
@@ -22,6 +25,9 @@ _SAMPLE_WORDS = 200
 # Spanish, Italian, Dutch, Portuguese and Romanian ones none has more than 0.35.
 _LEAST_KNOWN = 0.6
 _LEAST_LEAD = 0.15
+# In a single sentence names and words that both languages have leave no lead.
+_FUNCTION_WORDS = Path(__file__).with_name("function_words.yaml")
+_WORD_OR_CLIPPED = re.compile(r"[^\W\d_]+['’]?")
 
 
 def inferred_title(text: str) -> str:
@@ -56,13 +62,38 @@ def inferred_language(text: str) -> str:
     shares = detector.proportion_in_each_language(text[:_SAMPLE])
     shares.pop("unk", None)
     ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    language: str | None
     language, share = ranked[0]
     lead = share - ranked[1][1] if len(ranked) > 1 else share
-    if share < _LEAST_KNOWN or lead < _LEAST_LEAD:
+    if lead < _LEAST_LEAD:
+        language = _by_function_words(text[:_SAMPLE])
+        share = shares.get(language or "", 0.0)
+    if language is None or share < _LEAST_KNOWN:
         raise InputError(f"can't tell its language; name one with --language ({', '.join(known)})")
     if language not in known:
         raise InputError(f"its language seems to be {language!r}, which is not read; known: {', '.join(known)}")
     return language
+
+
+def _by_function_words(text: str) -> str | None:
+    """The language with the most function words in the text; None if none leads."""
+    words = [word.replace("’", "'") for word in _WORD_OR_CLIPPED.findall(text.lower())]
+    counts = sorted(
+        ((sum(word in own for word in words), language) for language, own in _function_words().items()), reverse=True
+    )
+    (most, language), (next_most, _) = counts[:2]
+    return language if most > next_most else None
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    table = read_yaml(_FUNCTION_WORDS)
+    words: dict[str, frozenset[str]] = {}
+    for language, own in table.items():
+        if not isinstance(own, tuple) or not all(isinstance(word, str) for word in own):
+            fail(table.path, table.line_of(language), "function words are a list of words")
+        words[language] = frozenset(own)
+    return words
 
 
 def inferred_date(text: str, language: str) -> str | None:

@@ -95,3 +95,16 @@ def test_texts_that_can_not_be_read(tmp_path: Path, text: str, message: str) -> 
 )
 def test_short_french_texts_are_french(tmp_path: Path, text: str) -> None:
     assert read_source(Source(written(tmp_path, text))).language == "fr"
+
+
+@pytest.mark.parametrize(
+    "text", ["Le Brésil a condamné la Chine.", "L’Inde a livré 12 chars au Pérou.", "Le Canada a condamné l'Iran."]
+)
+def test_one_sentence_full_of_names_tells_its_language(tmp_path: Path, text: str) -> None:
+    assert read_source(Source(written(tmp_path, text))).language == "fr"
+
+
+@pytest.mark.parametrize("text", ["Moscou accuse Berlin.", "Il Canada condanna la Cina.", "The Iran of Canada accuse."])
+def test_what_no_small_word_settles_is_not_guessed(tmp_path: Path, text: str) -> None:
+    with pytest.raises(InputError, match="language"):
+        read_source(Source(written(tmp_path, text)))
