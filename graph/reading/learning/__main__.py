@@ -16,7 +16,7 @@ from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.parsing.models import model_rules, parse_texts
 from accord.graph.reading.relating import judge
 
-THRESHOLDS = {"*": 0.35}
+THRESHOLDS = {"*": 0.3}
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ def _owners(
     acting = _subjects(sentence, sentence.span(start, end)[0], here, words)
     if acting:
         return acting
-    # *des généraux de l'Armée populaire de Corée et des entreprises finançant les programmes*: whose organ is near.
+    # *un colonel des Gardiens de la révolution et la firme qui équipe le programme*: whose organ is near.
     organs = [homes[i] for n in here if n.end <= start and not n.refers_only for i in n.entities if i in homes]
     return tuple(organs[-1:])
 

@@ -93,14 +93,18 @@ def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Without the unlikelier of several offices, owners, places or supported programmes of one thing in a sentence."""
     best: dict[tuple[str, str], float] = {}
     for draft in drafts:
-        key = (draft.type, draft.source)
-        best[key] = max(draft.chance, best.get(key, 0.0))
-    return [
-        draft
-        for draft in drafts
-        if not (draft.type in _UNATTRIBUTED or (draft.type == "SUPPORTS" and owner_of(draft.target)))
-        or draft.chance >= best[draft.type, draft.source] - _CLOSE
-    ]
+        for end in (draft.source, draft.target):
+            best[draft.type, end] = max(draft.chance, best.get((draft.type, end), 0.0))
+
+    def stands(draft: _Draft) -> bool:
+        least = draft.chance + _CLOSE
+        if draft.type in _UNATTRIBUTED:
+            return least >= best[draft.type, draft.source]
+        if draft.type == "SUPPORTS" and owner_of(draft.target):
+            return least >= max(best[draft.type, draft.source], best[draft.type, draft.target])
+        return True
+
+    return [draft for draft in drafts if stands(draft)]
 
 
 def _only_reports(

@@ -77,7 +77,7 @@ OWNED = [
     ("Moscou et Pékin disposent de l'arme nucléaire.", {"programme:rus-nuclear", "programme:chn-nuclear"}),
     ("La Corée du Nord vend des obus. L'argent finance les programmes nucléaire et balistique du régime.",
      {"programme:prk-nuclear", "programme:prk-missile"}),
-    ("Séoul frappe des généraux de l'Armée populaire de Corée et des banques finançant le programme balistique.",
+    ("Tokyo vise deux colonels de l'Armée populaire de Corée et le courtier qui paie pour le programme balistique.",
      {"programme:prk-missile"}),
     ("Les armes nucléaires inquiètent le Kenya.", set()),
 ]  # fmt: skip
