@@ -76,7 +76,11 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
             a, b = scene.phrases[i], scene.phrases[j]
             if kind in _FRIENDLY and {a.preposition, b.preposition} & lexicon.words["adversative"]:
                 continue
+            if kind == "CONDEMNS" and b.preposition == "par":  # «affaibli par les sanctions de X»
+                continue
             trigger, rule = _trigger(scene, matches, kind, i, j)
+            if kind == "PART_OF" and _is_elsewhere(scene, a, b, lexicon):
+                continue
             if kind not in _UNATTRIBUTED and _only_reports(scene, (a, b), trigger, sources, lexicon):
                 continue
             for category in _categories(chances, relation.categories):
@@ -102,6 +106,8 @@ def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
             return least >= best[draft.type, draft.source]
         if draft.type == "SUPPORTS" and owner_of(draft.target):
             return least >= max(best[draft.type, draft.source], best[draft.type, draft.target])
+        if draft.type == "SANCTIONS":
+            return least + _CLOSE >= best[draft.type, draft.source]
         return True
 
     return [draft for draft in drafts if stands(draft)]
@@ -121,6 +127,17 @@ def _only_reports(
             if source.verb >= 0 and speaks and _has_own_clause(scene, source.verb, trigger):
                 return True
     return False
+
+
+def _is_elsewhere(scene: Scene, part: Phrase, whole: Phrase, lexicon: Lexicon) -> bool:
+    """Whether what an organisation should be part of stands in what the organisation says, not in its name."""
+    if whole.manner == "adjective" or min(part.group, whole.group) < 0 or whole.first < part.last:
+        return False
+    between = scene.sentence.tokens[part.last + 1 : whole.first]
+    if any(t.pos in ("VERB", "AUX") and t.lemma in lexicon.words["reporting"] for t in between):
+        return True
+    said = [p for p in scene.phrases if p.entities == part.entities and p.preposition in lexicon.words["according"]]
+    return bool(said) and any(t.text == "," for t in between)
 
 
 def _has_own_clause(scene: Scene, verb: int, trigger: int) -> bool:
