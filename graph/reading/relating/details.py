@@ -124,6 +124,8 @@ def role_of(scene: Scene, person: Phrase, lexicon: Lexicon) -> str | None:
             if tokens[index].pos == "VERB" or tokens[index].text in (";", ".", ":"):
                 break
             if tokens[index].lemma in offices:
+                while index and tokens[index - 1].lemma in offices:  # «premier ministre»
+                    index -= 1
                 return _title(scene, index, person)
     return None
 

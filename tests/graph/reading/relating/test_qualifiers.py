@@ -11,7 +11,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from accord.graph.model import Claim, Document
-from accord.graph.reading.documents import graph_of
+from accord.graph.reading.documents import graph_of, read_document
 from accord.graph.reading.naming import name_entities
 from accord.graph.reading.parsing import Sentence
 from accord.graph.reading.parsing.models import parse_texts
@@ -109,3 +109,16 @@ def test_the_time_of_a_report_is_not_that_of_what_it_says() -> None:
     assert found.time is None
     assert found.attributed_to == ("org:un",)
     assert [(q.value, q.unit) for q in found.quantities] == [(40, "drones")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Le Premier ministre pakistanais Tariq Lodhi a rencontré ses alliés.", "Premier ministre"),
+        ("Le ministre malien de la Défense, Oumar Sidibé, a parlé.", "ministre de la Défense"),
+        ("Oumar Sidibé, ambassadeur du Mali, a parlé.", "ambassadeur"),
+    ],
+)
+def test_offices_whole(text: str, role: str) -> None:
+    graph = read_document(Document("d", text, "", "fr"))
+    assert [found.role for found in graph.claims if found.type == "HOLDS_OFFICE"] == [role]
