@@ -27,7 +27,7 @@ __all__ = ["relate"]
 # A second category of one flow must be about as likely as not; the likeliest stands in any case.
 _SECOND_CATEGORY = 0.5
 _BY_PATTERN = 0.8
-# Of what one thing has once (an office, an owner, a place) a second is kept if its chance comes this near.
+# Of what one thing has once a second is kept if its chance comes this near; of other things, within twice as much.
 _CLOSE = 0.15
 
 
@@ -54,7 +54,7 @@ def relate(scenes: Sequence[Scene]) -> tuple[Claim, ...]:
     for scene in scenes:
         sources = sources_of(scene, lexicon, earlier)
         earlier = tuple(dict.fromkeys(e for s in sources for e in s.entities)) or earlier
-        drafts = _single_valued(list(_drafts(scene, lexicon, judge, sources)))
+        drafts = _without_rivals(list(_drafts(scene, lexicon, judge, sources)))
         for claim in _claims(scene, drafts, sources, lexicon):
             known = found.get(claim.id)
             if known is None or claim.confidence > known.confidence:
@@ -93,22 +93,22 @@ def _drafts(scene: Scene, lexicon: Lexicon, judge: Judge, sources: Sequence[Sour
             yield _Draft(found.type, found.category, (), *ends, _BY_PATTERN, found.trigger, found.rule)
 
 
-def _single_valued(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Without the unlikelier of several offices, owners, places or supported programmes of one thing in a sentence."""
+def _without_rivals(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Without drafts that a much likelier one of the same type and end rules out in their sentence.
+
+    What one thing has once (an office, an owner, a place) is told by its source alone, and more strictly.
+    """
     best: dict[tuple[str, str], float] = {}
     for draft in drafts:
         for end in (draft.source, draft.target):
             best[draft.type, end] = max(draft.chance, best.get((draft.type, end), 0.0))
 
     def stands(draft: _Draft) -> bool:
-        least = draft.chance + _CLOSE
         if draft.type in _UNATTRIBUTED:
-            return least >= best[draft.type, draft.source]
-        if draft.type == "SUPPORTS" and owner_of(draft.target):
-            return least >= max(best[draft.type, draft.source], best[draft.type, draft.target])
-        if draft.type == "SANCTIONS":
-            return least + _CLOSE >= best[draft.type, draft.source]
-        return True
+            return draft.chance + _CLOSE >= best[draft.type, draft.source]
+        rival = max(best[draft.type, draft.source], best[draft.type, draft.target])
+        strict = draft.type == "SUPPORTS" and owner_of(draft.target)
+        return draft.chance + (_CLOSE if strict else 2 * _CLOSE) >= rival
 
     return [draft for draft in drafts if stands(draft)]
 
