@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from accord.graph.datafiles import Table, fail, read_yaml
-from accord.graph.reading.naming.found import fold, slug
+from accord.graph.reading.naming.found import fold
 from accord.graph.schema import load_schema
 
 __all__ = ["Entry", "Gazetteer", "load_gazetteer", "split_words"]
@@ -230,9 +230,3 @@ def inflect(people: str, rules: Rules) -> tuple[str, ...]:
         for plural in (0, 1)
     ]
     return tuple(dict.fromkeys([*forms, *(f[:-1] + "ux" for f in [masculine] if f.endswith("al"))]))
-
-
-def slugged(label: str, name: str) -> str:
-    """The id of a thing that no gazetteer knows: ``person:kim-jong-un``."""
-    prefix = {"Organisation": "org"}.get(label, label.lower())
-    return f"{prefix}:{slug(name)}"

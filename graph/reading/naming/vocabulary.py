@@ -74,7 +74,6 @@ class Vocabulary:
     place_heads: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
-    honorifics: frozenset[str]
     datives: frozenset[str]
     place_nouns: frozenset[str]
     places_after: frozenset[str]
@@ -139,7 +138,6 @@ def load_vocabulary(language: str, folder: Path = LEXICONS) -> Vocabulary:
         place_heads=_words(table, "place_heads"),
         directions=_words(table, "directions"),
         titles=_words(table, "titles"),
-        honorifics=_words(table, "honorifics"),
         datives=_words(table, "datives"),
         place_nouns=_words(table, "place_nouns"),
         places_after=_words(table, "places_after"),

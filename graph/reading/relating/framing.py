@@ -99,10 +99,7 @@ def _places(entry: Table, key: str) -> frozenset[str]:
 def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> Iterator[Match]:
     """All places where a frame's word stands and at least one end was found, in the order of the words."""
     sentence = scene.sentence
-    by_word: dict[str, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        for word in frame.verbs | frame.nouns | frame.weak:
-            by_word[word].append(frame)
+    by_word = _by_word(frames)
     for token in sentence.tokens:
         verbal = token.pos in ("VERB", "AUX")
         found = [
@@ -119,6 +116,16 @@ def frame_matches(scene: Scene, frames: tuple[Frame, ...], lexicon: Lexicon) -> 
             targets = _at(places, frame.target)
             if sources or targets:
                 yield Match(frame, token.index, sources, targets, goods, token.lemma not in frame.weak)
+
+
+@cache
+def _by_word(frames: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
+    """The frames that each word belongs to, in their order: made once, since every sentence asks."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for word in frame.verbs | frame.nouns | frame.weak:
+            found[word].append(frame)
+    return {word: tuple(named) for word, named in found.items()}
 
 
 def _goods(sentence: Sentence, trigger: int, lexicon: Lexicon) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Relations that fixed patterns state, where too few examples could be learned from.
 
-Each pattern is a plain function from a scene to `Stated` ends; `relating` adds them to what the judge finds.
+Each pattern is a plain function from a scene to `Pattern` values; `relating` adds them to what the judge finds.
 """
 
 from __future__ import annotations
